@@ -7,6 +7,7 @@
 //! It knows facts and finds them in text. It does not decide what a page is: which of several
 //! mentions is the outlet, the wire or only somebody quoted is the business of the anatomy.
 
+mod anchors;
 mod countries;
 mod data;
 mod fold;
@@ -28,6 +29,7 @@ pub use scan::{Mention, MentionKind, Place};
 pub(in crate::ingest) use sieve::{Place as Opening, Sieve};
 
 use crate::corpus::FurnitureKind;
+use crate::text::blocks::Blocks;
 use phrases::Phrases;
 use scan::Scanner;
 
@@ -144,22 +146,26 @@ impl Registry {
     /// reported where they stand as a name: see [`Place`].
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut found = Vec::new();
-        self.scanner.mentions(text, &text.to_ascii_lowercase(), 0..text.len(), &mut found, |_| {});
+        let blocks = Blocks::of(text.as_bytes());
+        let lower = text.to_ascii_lowercase();
+        self.scanner.mentions(text, &lower, 0..text.len(), (&blocks, 0), &mut found, |_| {});
         found
     }
 
     /// The [`mentions`](Self::mentions) of `text` in a part of it that begins and ends where a line does, put behind `found`.
-    /// `lower` is all of the text with ASCII letters in lower case. `other` is shown every place where phrases may begin,
+    /// `lower` is all of the text with ASCII letters in lower case, `blocks` those of a text that has this one at the place
+    /// beside them. `other` is shown every place where phrases may begin,
     /// so that those who look for other phrases need not go through the text as well.
     pub(in crate::ingest) fn mentions_within(
         &self,
         text: &str,
         lower: &str,
         part: Range<usize>,
+        blocks: (&Blocks, usize),
         found: &mut Vec<Mention>,
         other: impl FnMut(&Opening),
     ) {
-        self.scanner.mentions(text, lower, part, found, other);
+        self.scanner.mentions(text, lower, part, blocks, found, other);
     }
 
     /// Whether a line is furniture of a kind that any site may have, and the phrase that shows it.
@@ -168,7 +174,23 @@ impl Registry {
     /// number stands for any other. A line made of nothing but known menu words and section names
     /// is a menu; a section name alone is not furniture.
     pub fn generic_furniture(&self, line: &str) -> Option<(FurnitureKind, &str)> {
-        self.phrases.furniture(line)
+        self.phrases.furniture(line, None)
+    }
+
+    /// The same, of a `line` in which places were found where a phrase [may stand](Self::may_stand_at) or `none` was;
+    /// `lower` is the line with ASCII letters in lower case.
+    pub(in crate::ingest) fn generic_furniture_of(
+        &self,
+        line: &str,
+        lower: &str,
+        none: bool,
+    ) -> Option<(FurnitureKind, &str)> {
+        self.phrases.furniture(line, Some((lower, none)))
+    }
+
+    /// Whether what stands at `place` may be of a phrase of furniture that may stand anywhere in a line.
+    pub(in crate::ingest) fn may_stand_at(&self, place: &Opening) -> bool {
+        self.phrases.may_stand_at(place)
     }
 
     /// The newspaper section that a line names, and nothing else.

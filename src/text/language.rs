@@ -7,6 +7,7 @@
 
 use super::little_words::LittleWords;
 use super::profiles::{CHINESE_ONLY, CYRILLIC, JAPANESE_ONLY, LATIN, OWN_SCRIPT};
+use super::runs::run_of_letters;
 use super::script::{is_han, is_kana};
 use crate::corpus::{Confidence, Evidence, EvidenceKind, Inferred, Language};
 
@@ -89,6 +90,18 @@ struct Letters<'a> {
 impl<'a> Letters<'a> {
     fn count(text: &'a str) -> Self {
         let mut counted = Self { text, ..Self::default() };
+        if text.len() <= LETTERS {
+            // No letter is too many, and those in ASCII need not be counted in their order.
+            let in_ascii =
+                |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
+            counted.latin = text.as_bytes().chunks(128).map(|bytes| usize::from(in_ascii(bytes))).sum();
+            if !text.is_ascii() {
+                text.chars().filter(|c| !c.is_ascii()).for_each(|c| {
+                    counted.add(c);
+                });
+            }
+            return counted;
+        }
         let mut left = LETTERS;
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {
@@ -100,10 +113,12 @@ impl<'a> Letters<'a> {
             if byte.is_ascii() {
                 let rest = text.as_bytes().get(at..).unwrap_or(&[]);
                 let rest = rest.get(..left).unwrap_or(rest);
-                let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                let letters = run_of_letters(rest);
                 counted.latin += letters;
                 left -= letters;
-                at += letters.max(1);
+                at += letters;
+                // What ends the word counts for nothing.
+                at += usize::from(letters == 0 || left > 0 && text.as_bytes().get(at) == Some(&b' '));
                 continue;
             }
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::profiles::LATIN;
+use super::runs::run_of_letters;
 
 /// Hits of the little words of each language.
 pub(super) struct LittleWords {
@@ -40,25 +41,32 @@ impl LittleWords {
         };
         let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let from = at;
-            at += length_of_word(text, at);
-            if at == from {
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let mut len = run_of_letters(rest);
+            // Where another byte than one of ASCII or an apostrophe follows, the word may go on.
+            if rest.get(len).is_some_and(|&next| next == b'\'' || !next.is_ascii()) {
+                len = length_of_word(text, at);
+            }
+            if len == 0 {
                 at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
                 continue;
             }
             tally.words += 1;
-            let known = if at - from > LittleTable::LONGEST { None } else { table.place(bytes, from..at) };
-            if let Some(known) = known {
+            if len <= LittleTable::LONGEST
+                && let Some(known) = table.place(bytes, at..at + len)
+            {
                 tally.add(known, table);
             }
+            at += len;
+            at += usize::from(bytes.get(at) == Some(&b' '));
         }
         tally
     }
 
     fn add(&mut self, known: usize, table: &LittleTable) {
-        let Some(&(_, languages)) = table.words.get(known) else { return };
-        let worth = 1.0 / f64::from(languages.count_ones());
+        let Some((&(_, languages), &worth)) = table.words.get(known).zip(table.worth.get(known)) else {
+            return;
+        };
         let mut rest = languages;
         while rest != 0 {
             let at = rest.trailing_zeros() as usize;
@@ -127,6 +135,8 @@ fn length_of_word(text: &str, from: usize) -> usize {
 struct LittleTable {
     /// Each word with the languages that have it, one bit a language.
     words: Vec<(&'static str, u32)>,
+    /// What a hit of each is worth to each of its languages.
+    worth: Vec<f64>,
     /// The letters of each word, as [`Self::key`] has them.
     keys: Vec<u128>,
     /// By a hash of the letters the place of a word, counted from 1; 0 where there is none, as in most slots.
@@ -142,7 +152,12 @@ impl LittleTable {
     fn get() -> &'static Self {
         static TABLE: OnceLock<LittleTable> = OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut table = Self { words: Vec::new(), keys: Vec::new(), slots: vec![0; 1 << Self::BITS] };
+            let mut table = Self {
+                words: Vec::new(),
+                worth: Vec::new(),
+                keys: Vec::new(),
+                slots: vec![0; 1 << Self::BITS],
+            };
             for (at, (_, words)) in LATIN.iter().enumerate() {
                 for word in words.split(' ') {
                     let place =
@@ -152,6 +167,8 @@ impl LittleTable {
                     }
                 }
             }
+            table.worth =
+                table.words.iter().map(|(_, languages)| 1.0 / f64::from(languages.count_ones())).collect();
             table
         })
     }
@@ -191,12 +208,23 @@ impl LittleTable {
     /// The letters of the word at `span` as one number, as many of them as fit.
     fn key(text: &[u8], span: Range<usize>) -> u128 {
         /// What ASCII letters, and the apostrophe, have or get in lower case.
-        const SMALL: u128 = u128::from_ne_bytes([b' '; 16]);
+        const SMALL: u64 = u64::from_ne_bytes([b' '; 8]);
+        const NOT_ASCII: u64 = u64::from_ne_bytes([0x80; 8]);
         let (len, rest) = (span.len(), text.get(span.start..).unwrap_or(&[]));
+        if let Some(&head) = rest.first_chunk::<8>()
+            && len < 8
+        {
+            // Nearly all little words.
+            let letters = u64::from_le_bytes(head) & ((1 << (8 * len)) - 1);
+            if letters & NOT_ASCII == 0 {
+                return u128::from((letters | SMALL) & ((1 << (8 * len)) - 1));
+            }
+        }
         let word = rest.get(..len).unwrap_or(rest);
         match rest.first_chunk::<16>() {
             Some(&chunk) if word.is_ascii() && len < chunk.len() => {
-                (u128::from_le_bytes(chunk) | SMALL) & ((1 << (8 * len)) - 1)
+                (u128::from_le_bytes(chunk) | u128::from(SMALL) << 64 | u128::from(SMALL))
+                    & ((1 << (8 * len)) - 1)
             }
             _ => word.iter().rev().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase())),
         }

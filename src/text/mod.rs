@@ -6,6 +6,7 @@
 mod abbreviations;
 pub mod address;
 pub mod alphabet;
+pub(crate) mod blocks;
 pub mod choices;
 mod classes;
 pub mod language;

@@ -61,6 +61,34 @@ impl PlainRun {
     }
 }
 
+/// Whether `is` holds for any byte of `text`: all are looked at, many at once.
+#[inline]
+pub(crate) fn any_byte(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    text.iter().fold(0, |any, &byte| any | u8::from(is(byte))) != 0
+}
+
+/// Whether any of `marks` stands in `text`: see [`any_byte`].
+#[inline]
+pub(crate) fn has_any<const N: usize>(text: &[u8], marks: [u8; N]) -> bool {
+    let is = |byte: u8| marks.iter().fold(0, |any, &mark| any | u8::from(byte == mark));
+    text.iter().fold(0, |any, &byte| any | is(byte)) != 0
+}
+
+/// Whether `are` holds for any two neighbours in `text`: all are looked at, many at once.
+#[inline]
+pub(crate) fn any_pair(text: &[u8], are: impl Fn(u8, u8) -> u8) -> bool {
+    text.iter().zip(text.get(1..).unwrap_or(&[])).fold(0, |any, (&a, &b)| any | are(a, b)) != 0
+}
+
+/// Whether three small letters stand together in `text`, whatever their case there: see [`any_byte`].
+#[inline]
+pub(crate) fn has_three(text: &[u8], [x, y, z]: [u8; 3]) -> bool {
+    let is = |byte: u8, letter: u8| u8::from(byte | 0x20 == letter);
+    let [second, third] = [1, 2].map(|from| text.get(from..).unwrap_or(&[]));
+    let places = text.iter().zip(second).zip(third);
+    places.fold(0, |any, ((&a, &b), &c)| any | is(a, x) & is(b, y) & is(c, z)) != 0
+}
+
 /// The first eight bytes of `text` as one number, the first the lowest; zeros for what is missing.
 #[inline]
 pub(crate) fn eight(text: &[u8]) -> u64 {
@@ -85,18 +113,25 @@ fn run(text: &[u8], all: impl Fn(u64) -> u64, one: impl Fn(&u8) -> bool) -> usiz
 }
 
 /// The top bit of each of eight bytes.
-const TOPS: u64 = 0x8080_8080_8080_8080;
+pub(super) const TOPS: u64 = 0x8080_8080_8080_8080;
 
 /// The top bits of those bytes that are ASCII letters.
 #[inline]
-fn letters(bytes: u64) -> u64 {
+pub(super) fn letters(bytes: u64) -> u64 {
     within(bytes | each(b' '), b'a', b'z') & !bytes
 }
 
 /// The top bits of those bytes that are ASCII figures.
 #[inline]
-fn figures(bytes: u64) -> u64 {
+pub(super) fn figures(bytes: u64) -> u64 {
     within(bytes, b'0', b'9') & !bytes
+}
+
+/// The top bits of those bytes that are white space or control characters of ASCII.
+#[inline]
+pub(super) fn spaces(bytes: u64) -> u64 {
+    let low = bytes & !TOPS;
+    (!(low + each(0x80 - 0x21)) | (low + each(1))) & !bytes & TOPS
 }
 
 /// Has the top bit of each byte that is, without its own top bit, from `first` to `last`.
@@ -141,6 +176,17 @@ mod tests {
                 let has_figures = word.iter().any(u8::is_ascii_digit);
                 assert_eq!(word_in(eight(&text)), (word.len(), has_figures), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn letters_are_seen_wherever_they_stand() {
+        for length in 0..40 {
+            let text = [vec![b'-'; length], b"sVg ".to_vec(), vec![b'i'; length]].concat();
+            assert!(has_three(&text, *b"svg") && any_byte(&text, |byte| byte == b'V'));
+            assert!(any_pair(&text, |a, b| u8::from(a == b'g') & u8::from(b == b' ')));
+            assert!(has_any(&text, *b"xV") && !has_any(&text, *b"xv"));
+            assert!(!has_three(&text, *b"svi") && !any_byte(&text, |byte| byte == b'v'));
         }
     }
 

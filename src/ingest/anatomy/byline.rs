@@ -4,11 +4,12 @@
 //! "корреспондент", "記者") says so, or when it is a bare name in a place where names stand. What
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
-use super::find::{Marks, find, with_lower};
+use super::find::{Marks, bare, find, with_lower};
 use super::lines::is_space;
 use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
 use crate::ingest::registry::{OutletKind, Registry};
+use crate::text::runs::any_byte;
 
 /// A line read as a byline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
         if at == 0 && segments.get(1).is_some_and(|s| segments.len() > 2 && registry.section(s).is_some()) {
             continue;
         }
-        if has_job(segment) && at > 0 && !credit.names.is_empty() {
+        if at > 0 && !credit.names.is_empty() && has_job(segment) {
             credit.said = true;
             continue;
         }
@@ -110,6 +111,14 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
 fn is_running(text: &str) -> bool {
     let (mut smalls, mut capitals) = (0, 0);
     let mut begins = true;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            smalls += usize::from(begins && byte.is_ascii_lowercase());
+            capitals += usize::from(begins && byte.is_ascii_uppercase());
+            begins = matches!(byte, b' ' | b'\t'..=b'\r');
+        }
+        return smalls > capitals + 2;
+    }
     for c in text.chars() {
         if begins {
             smalls += usize::from(c.is_lowercase());
@@ -123,7 +132,7 @@ fn is_running(text: &str) -> bool {
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
 /// separates only where both sides are long.
 fn segments(text: &str) -> Vec<&str> {
-    if text.bytes().all(|b| b.is_ascii() && !matches!(b, b'|' | b'/' | b'\n' | b'\t')) {
+    if !any_byte(text.as_bytes(), |b| !b.is_ascii() || matches!(b, b'|' | b'/' | b'\n' | b'\t')) {
         return vec![text];
     }
     let mut out = Vec::new();
@@ -171,17 +180,18 @@ fn after_label(segment: &str) -> Option<&str> {
     let first = segment.chars().next()?.to_lowercase().next()?;
     let mut labels = words().byline_labels.with(first).peekable();
     labels.peek()?;
-    let lower = super::lines::lower_start(segment, 32);
-    let mut best: Option<&str> = None;
-    for label in labels {
-        if let Some(rest) = lower.strip_prefix(label)
-            && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
-            && best.is_none_or(|b| b.len() < label.len())
-        {
-            best = Some(label);
+    let label = super::lines::with_lower_start(segment, 32, |lower| {
+        let mut best: Option<&str> = None;
+        for label in labels {
+            if let Some(rest) = lower.strip_prefix(label)
+                && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
+                && best.is_none_or(|b| b.len() < label.len())
+            {
+                best = Some(label);
+            }
         }
-    }
-    let label = best?;
+        best
+    })?;
     let count = label.chars().count();
     let at = segment.char_indices().nth(count).map_or(segment.len(), |(at, _)| at);
     let rest = segment.get(at..)?.trim_start_matches(|c: char| is_space(c) || c == ':');
@@ -190,7 +200,7 @@ fn after_label(segment: &str) -> Option<&str> {
 
 /// Takes the firm that `segment` names, with or without a job beside it; `false` when it names none.
 fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
-    let bare = segment.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare(segment);
     if bare.len() > LONGEST_FIRM {
         return false;
     }
@@ -267,7 +277,7 @@ fn people(
         if piece.is_empty() {
             continue;
         }
-        if no_firm != Some(piece) && firm(piece, registry, credit) {
+        if no_firm.is_none_or(|none| bare(none) != bare(piece)) && firm(piece, registry, credit) {
             continue;
         }
         let name = strip_jobs(piece);

@@ -1,6 +1,7 @@
 //! Bylines in Chinese, Japanese and Korean, on lines of their own, in datelines and at the end.
 
 use super::byline::Credit;
+use super::find::first_chars;
 use super::lines::is_space;
 use super::names::{is_name, is_wide_name};
 use super::words::words;
@@ -151,9 +152,13 @@ fn with_job(part: &str, names: &mut Vec<String>) {
 /// Names in the dateline or the last line of a body: "（记者张三 李四）", "【モスクワ＝山田太郎】".
 pub(super) fn in_dateline(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let head: String = text.chars().take(60).collect();
+    let head = first_chars(text, 60);
+    // In ASCII only a name behind an equals sign is one.
+    if head.is_ascii() && !head.contains('=') {
+        return names;
+    }
     let trimmed = head.trim_start_matches(is_space);
-    let mut search = head.as_str();
+    let mut search = head;
     while let Some(open) = search.find(['（', '(', '〔', '【']) {
         let inside_from = open + search.get(open..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         let Some(rest) = search.get(inside_from..) else { break };

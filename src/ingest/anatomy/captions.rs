@@ -5,7 +5,7 @@
 //! in `headline`.
 
 use super::find::{Marks, last_chars, rfind, with_lower};
-use super::lines::{is_closer, is_space, lower_start};
+use super::lines::{is_closer, is_space, with_lower_start};
 use super::page::{Page, Prose, Role};
 use super::shape::sign;
 use super::words::words;
@@ -36,9 +36,11 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     let text = page.text(at);
     let start = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['));
     if words().may_begin_caption(start) {
-        let start = lower_start(start, 24);
         // "Photo" alone begins many a headline: only labels with a mark count there.
-        if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
+        let is_label = |start: &str| {
+            words().begins_caption(start) && !(start.starts_with("фото ") && unit.shape.size < 12)
+        };
+        if with_lower_start(start, 24, is_label) {
             return Some(Sign::Sure);
         }
     }
@@ -47,10 +49,11 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Sure);
     }
     // A sentence that ends plainly has no credit; a stop may follow a bracket, a label needs a colon.
+    let is_slashed = |text: &str| unit.shape.has(sign::SLASH) && text.contains(". / ");
     let plain = unit.shape.ends()
         && !text.ends_with([')', ']', '）', '］', '】'])
         && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
-    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !text.contains(". / ") {
+    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !is_slashed(text) {
         return None;
     }
     let tail = last_chars(text, 111);
@@ -73,7 +76,9 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     {
         return Some(Sign::Sure);
     }
-    if tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature) {
+    if unit.shape.has(sign::SLASH)
+        && tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature)
+    {
         return Some(Sign::Sure);
     }
     bracket_credit(page, at, tail)

@@ -5,10 +5,11 @@
 use super::page::{Page, Prose, Role, evidence};
 use super::shape::{Ending, sign};
 use super::words::{Theme, words};
-use hashbrown::HashSet;
+use super::wordset::WordSet;
 
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
 use crate::text::address::page_number;
+use crate::text::runs::{has_any, has_three};
 
 /// Page numbers of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
             rest = after;
             word.clear();
             word.extend(letters.chars().flat_map(char::to_lowercase));
-            let known = |list: &HashSet<&str>| list.contains(word.as_str());
+            let known = |list: &WordSet| list.contains(word.as_str());
             if known(&words().next) {
                 next = true;
             } else if known(&words().previous) {
@@ -183,12 +184,17 @@ fn is_pointer(lower: &str) -> bool {
         .any(|p| lower.starts_with(p))
 }
 
+/// `false` where a line in ASCII has neither a percent sign nor a bracket nor "words", without which none says so.
+fn may_say_how_much(text: &[u8]) -> bool {
+    has_any(text, *b"%[") || has_three(text, *b"wor")
+}
+
 /// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".
 pub(super) fn says_how_much(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
-    if !text.contains(|c: char| c.is_numeric()) {
+    if text.is_ascii() && !may_say_how_much(text.as_bytes()) || !text.contains(|c: char| c.is_numeric()) {
         return false;
     }
     let lower = text.to_lowercase();

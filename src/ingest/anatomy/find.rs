@@ -7,8 +7,12 @@
 pub(super) fn find(text: &str, mark: &str) -> Option<usize> {
     let (text, mark) = (text.as_bytes(), mark.as_bytes());
     let last = text.len().checked_sub(mark.len())?;
-    let &first = mark.first()?;
-    (0..=last).find(|&at| text[at] == first && text[at..].starts_with(mark))
+    let (&first, rest) = mark.split_first()?;
+    // The second byte decides nearly always.
+    let Some(&second) = rest.first() else { return text.iter().position(|&byte| byte == first) };
+    let begins = |pair: &[u8; 2]| *pair == [first, second];
+    let places = text.get(..=last + 1)?.array_windows::<2>().enumerate();
+    places.filter(|(_, pair)| begins(pair)).map(|(at, _)| at).find(|&at| text[at..].starts_with(mark))
 }
 
 /// Where `mark` stands last in `text`.
@@ -22,6 +26,8 @@ pub(super) fn rfind(text: &str, mark: &str) -> Option<usize> {
 /// Marks of which any is looked for, with the bytes that they begin with.
 pub(super) struct Marks<const N: usize> {
     firsts: [bool; 256],
+    /// And what stands there next.
+    seconds: [bool; 256],
     /// The marks.
     pub all: [&'static str; N],
 }
@@ -29,13 +35,19 @@ pub(super) struct Marks<const N: usize> {
 impl<const N: usize> Marks<N> {
     /// Marks, none of them empty.
     pub const fn new(all: [&'static str; N]) -> Self {
-        let mut firsts = [false; 256];
+        let (mut firsts, mut seconds) = ([false; 256], [false; 256]);
         let mut at = 0;
         while at < N {
-            firsts[all[at].as_bytes()[0] as usize] = true;
+            let mark = all[at].as_bytes();
+            firsts[mark[0] as usize] = true;
+            if mark.len() == 1 {
+                seconds = [true; 256];
+            } else {
+                seconds[mark[1] as usize] = true;
+            }
             at += 1;
         }
-        Self { firsts, all }
+        Self { firsts, seconds, all }
     }
 
     /// The first place in `text` where any of them stands.
@@ -46,7 +58,9 @@ impl<const N: usize> Marks<N> {
             let may = |mark: &[u8]| mark.len() < 2 || mark.get(1) == rest.get(1);
             self.all.iter().any(|mark| may(mark.as_bytes()) && rest.starts_with(mark.as_bytes()))
         };
-        (0..bytes.len()).find(|&at| self.firsts[usize::from(bytes[at])] && stands(&bytes[at..]))
+        let may_follow = |at: usize| bytes.get(at).is_none_or(|&byte| self.seconds[usize::from(byte)]);
+        let begins = |&(at, &byte): &(usize, &u8)| self.firsts[usize::from(byte)] && may_follow(at + 1);
+        bytes.iter().enumerate().filter(begins).find(|&(at, _)| stands(&bytes[at..])).map(|(at, _)| at)
     }
 
     /// Whether any of them stands in `text`.
@@ -91,6 +105,15 @@ pub(super) fn last_chars(text: &str, count: usize) -> &str {
             .and_then(|(at, _)| text.get(at..))
             .unwrap_or(text),
     }
+}
+
+/// `text` without what is neither letter nor figure at both ends.
+pub(super) fn bare(text: &str) -> &str {
+    let ends = [text.as_bytes().first(), text.as_bytes().last()];
+    if ends.iter().all(|end| end.is_some_and(u8::is_ascii_alphanumeric)) {
+        return text;
+    }
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Gives `text` in lower case to `take`; short ASCII text needs no memory of its own for that.

@@ -14,6 +14,7 @@ use super::words::{Theme, words};
 use crate::corpus::FurnitureKind;
 use crate::ingest::readers::Mark;
 use crate::ingest::registry::{MentionKind, OutletKind, Place};
+use crate::text::runs::has_three;
 
 /// Gives all units that are furniture by themselves their role.
 pub(super) fn mark(page: &mut Page<'_>) {
@@ -99,7 +100,7 @@ fn by_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
     if unit.prose == Prose::Strong && text.len() > LONGEST_SLOGAN {
         return None;
     }
-    let (kind, phrase) = page.registry.generic_furniture(text)?;
+    let (kind, phrase) = page.generic_furniture(at)?;
     covers(phrase, text, unit.prose).then(|| (kind, phrase.into()))
 }
 
@@ -152,12 +153,18 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
     None
 }
 
+/// `false` where none of "icon", "svg" and "chevron" stands in `text`, whatever the case.
+fn may_hold_icons(text: &str) -> bool {
+    // Each has three letters that hardly stand together elsewhere.
+    [*b"ico", *b"svg", *b"vro"].into_iter().any(|letters| has_three(text.as_bytes(), letters))
+}
+
 /// Icon names in a row, glued or not.
 fn is_icons(text: &str, s: &Shape) -> bool {
     if text.len() < 8 || (s.stops > 0 || s.ends()) && s.glued < 4 {
         return false;
     }
-    if text.contains("Created with Sketch")
+    if s.capitals >= 2 && super::find::find(text, "Created with Sketch").is_some()
         || s.glued >= 3
             && s.glued * 4 >= s.words
             && !s.is_wide()
@@ -166,7 +173,7 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     {
         return true;
     }
-    if text.len() > 4000 {
+    if text.len() > 4000 || !may_hold_icons(text) {
         return false;
     }
     let icons: usize = ["icon", "svg", "chevron"].iter().map(|mark| count_in_any_case(text, mark)).sum();
@@ -195,7 +202,7 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     if s.has(sign::COPYRIGHT)
         && is_copyright(text, s)
-        && !words().begins_caption(&super::lines::lower_start(text, 24))
+        && !super::lines::with_lower_start(text, 24, |start| words().begins_caption(start))
     {
         return found(FurnitureKind::Legal, "copyright line");
     }
@@ -232,8 +239,9 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<Finding> {
     if s.has(sign::DIGIT) && s.size < 220 && is_ticker(text, s) {
         return found(FurnitureKind::Ticker, "figures");
     }
+    // " - " is a dash as well.
     let parted = sign::COLON | sign::PIPE | sign::ANGLE | sign::DASH | sign::BRACKET;
-    if s.size < 160 && (s.has(parted) || text.contains(" - ")) && is_inline_link(text) {
+    if s.size < 160 && s.has(parted) && is_inline_link(text) {
         return found(FurnitureKind::Related, "link to another article");
     }
     if s.size < 200 && s.has(sign::ADDRESS) && is_bare_address(text, s) {
@@ -329,6 +337,7 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
         return false;
     }
     if s.size < 60
+        && !text.is_ascii()
         && (text.contains("°C") || text.contains("℃") || text.contains("°F") || text.contains("° C"))
         && s.length() <= 10
     {

@@ -2,6 +2,7 @@
 
 use memchr::memchr3;
 
+use super::find::{first_chars, with_lower};
 use crate::corpus::Span;
 
 /// One line of the page.
@@ -110,6 +111,12 @@ pub(super) fn lower_start(text: &str, n: usize) -> String {
         }
     }
     out
+}
+
+/// Gives the first `n` characters of `text` in lower case to `take`; ASCII needs no memory of its own for that.
+pub(super) fn with_lower_start<T>(text: &str, n: usize, take: impl FnOnce(&str) -> T) -> T {
+    let start = first_chars(text, n);
+    if start.is_ascii() { with_lower(start, take) } else { take(&lower_start(start, n)) }
 }
 
 /// Korean syllables and letters.

@@ -43,6 +43,8 @@ mod titles;
 mod vocabulary;
 mod wire;
 mod words;
+mod wordset;
+mod wraps;
 
 pub(in crate::ingest) use dates::{full_year, month_of};
 pub(in crate::ingest) use parts::problems;

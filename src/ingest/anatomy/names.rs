@@ -1,7 +1,7 @@
 //! Whether a few words look like the name of a person. Used for bylines; nothing is looked up,
 //! since no list of names would be complete.
 
-use super::find::with_lower;
+use super::find::bare;
 use super::lines::is_hangul;
 use super::words::words;
 use crate::text::script::is_cjk;
@@ -24,22 +24,24 @@ fn is_name_word(word: &str, first: bool, full: &mut u32) -> bool {
     let bare = word.trim_end_matches(['.', ',']);
     let mut chars = bare.chars();
     let Some(start) = chars.next() else { return false };
-    if !bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‑' | '.' | 'ʼ' | '`'))
-        || bare.chars().any(is_cjk)
-        || is_hangul(start)
-    {
+    let is_ascii = bare.is_ascii();
+    let is_lettered = if is_ascii {
+        bare.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'-' | b'.' | b'`'))
+    } else {
+        bare.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‑' | '.' | 'ʼ' | '`'))
+            && !bare.chars().any(is_cjk)
+            && !is_hangul(start)
+    };
+    if !is_lettered {
         return false;
     }
-    let (is_particle, is_none, is_arabic) = with_lower(bare, |lower| {
-        let is_particle = !first && words().particles.contains(lower);
-        let is_none = words().not_names.contains(lower) || words().jobs.contains(lower);
-        (is_particle, is_none, lower.starts_with("al-"))
-    });
-    if is_particle || is_none {
-        return is_particle;
+    if !first && words().particles.contains_in_any_case(bare) {
+        return true;
     }
-    let name = is_arabic || start.is_uppercase();
-    if name && bare.chars().count() > 1 {
+    let is_arabic = || super::furniture::starts_with_ignoring_case(bare, "al-");
+    let is_none = || words().not_names.contains_in_any_case(bare) || words().jobs.contains_in_any_case(bare);
+    let name = (start.is_uppercase() || is_arabic()) && !is_none();
+    if name && (if is_ascii { bare.len() } else { bare.chars().count() }) > 1 {
         *full += 1;
     }
     name
@@ -56,7 +58,7 @@ pub(super) fn is_caseless_name(text: &str) -> bool {
 
 /// Whether a word, without punctuation around it, describes a job.
 pub(super) fn is_job_word(word: &str) -> bool {
-    with_lower(word.trim_matches(|c: char| !c.is_alphanumeric()), |lower| words().jobs.contains(lower))
+    words().jobs.contains_in_any_case(bare(word))
 }
 
 /// Whether any word of `text` describes a job.

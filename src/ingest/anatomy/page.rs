@@ -14,9 +14,11 @@ use super::lines::{self, LineInfo};
 use super::shape::{self, Ending, Shape};
 use super::titles;
 use super::words::{Hit, words};
+use super::wraps::{is_soft_break, wrap_width};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::{Mark, Markup};
 use crate::ingest::registry::{DateOrder, Mention, MentionKind, Place, Registry};
+use crate::text::blocks::Blocks;
 
 /// What a unit is, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub(super) struct Page<'a> {
     pub raw: &'a str,
     /// The same with ASCII letters in lower case.
     lower: String,
+    /// What its bytes are.
+    pub blocks: Blocks,
     /// Its lines.
     pub lines: Vec<LineInfo>,
     /// Its units; blank lines belong to none.
@@ -96,6 +100,8 @@ pub(super) struct Page<'a> {
     pub mentions: Vec<Mention>,
     /// Where on it phrases of pages in general may begin.
     openings: Vec<u32>,
+    /// Where on it furniture phrases may stand that may stand anywhere in a line.
+    anchors: Vec<u32>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -119,19 +125,22 @@ impl<'a> Page<'a> {
     ) -> Self {
         let lines = lines::split(raw);
         let is_located = markup.iter().any(|m| m.mark == Mark::Body);
-        let mut units = units(raw, &lines, front, !is_located, registry);
+        let blocks = Blocks::of(raw.as_bytes());
+        let mut units = units(raw, &blocks, &lines, front, !is_located, registry);
         let lower = raw.to_ascii_lowercase();
-        let Scanned { mentions, openings } = scanned(raw, &lower, &units, registry);
+        let Scanned { mentions, openings, anchors } = scanned(raw, &lower, &blocks, &units, registry);
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
         let order = DateOrder::Dmy;
         let mut this = Self {
             raw,
             lower,
+            blocks,
             lines,
             units,
             mentions,
             openings,
+            anchors,
             registry,
             markup,
             located: None,
@@ -223,6 +232,14 @@ impl<'a> Page<'a> {
         openings.iter().take_while(move |&&at| at < span.to).map(move |at| (at - span.from) as usize)
     }
 
+    /// The furniture phrase, of any site, that a unit has.
+    pub fn generic_furniture(&self, unit: usize) -> Option<(FurnitureKind, &'a str)> {
+        let span = self.units.get(unit)?.span;
+        let from = self.anchors.partition_point(|&at| at < span.from);
+        let none = self.anchors.get(from).is_none_or(|&at| at >= span.to);
+        self.registry.generic_furniture_of(span.of(self.raw), span.of(&self.lower), none)
+    }
+
     /// Says that `unit` is furniture, unless its role is known already.
     pub fn put_aside(&mut self, unit: usize, kind: FurnitureKind, detail: impl Into<Arc<str>>) {
         if let Some(u) = self.units.get_mut(unit)
@@ -264,7 +281,14 @@ pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
 }
 
 /// The units of a page; `wraps` where a paragraph may go on in the next line.
-fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, registry: &Registry) -> Vec<Unit> {
+fn units(
+    raw: &str,
+    blocks: &Blocks,
+    lines: &[LineInfo],
+    front: Option<Span>,
+    wraps: bool,
+    registry: &Registry,
+) -> Vec<Unit> {
     let wrap = if wraps { wrap_width(raw, lines) } else { None };
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len() / 2 + 2);
     let mut gap = true;
@@ -288,7 +312,7 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, regist
         }
         let span =
             Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
-        let facts = facts_of(raw, span, (at - from == 1).then_some(line), registry);
+        let facts = facts_of(raw, blocks, span, (at - from == 1).then_some(line), registry);
         let shape = facts.shape;
         let prose = prose(&shape);
         units.push(Unit {
@@ -307,15 +331,15 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, regist
 }
 
 /// What the words of a page begin. Lines that are known from other pages are not gone through again.
-fn scanned(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Scanned {
+fn scanned(raw: &str, lower: &str, blocks: &Blocks, units: &[Unit], registry: &Registry) -> Scanned {
     let mut found = Scanned::default();
     let mut from = 0;
     for unit in units.iter().filter(|u| u.facts.is_shared) {
-        found.scan(registry, raw, lower, from..unit.span.from as usize);
+        found.scan(registry, (raw, lower), from..unit.span.from as usize, (blocks, 0));
         let own = unit.facts.scanned.get_or_init(|| {
             let mut own = Scanned::default();
             let (line, lower) = (unit.span.of(raw), unit.span.of(lower));
-            own.scan(registry, line, lower, 0..line.len());
+            own.scan(registry, (line, lower), 0..line.len(), (blocks, unit.span.from as usize));
             own
         });
         let on_page = |m: &Mention| Mention {
@@ -324,9 +348,10 @@ fn scanned(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Scann
         };
         found.mentions.extend(own.mentions.iter().map(on_page));
         found.openings.extend(own.openings.iter().map(|at| at + unit.span.from));
+        found.anchors.extend(own.anchors.iter().map(|at| at + unit.span.from));
         from = unit.span.to as usize;
     }
-    found.scan(registry, raw, lower, from..raw.len());
+    found.scan(registry, (raw, lower), from..raw.len(), (blocks, 0));
     found
 }
 
@@ -375,98 +400,12 @@ fn answers(raw: &str, units: &mut [Unit]) {
     }
 }
 
-/// The width of `text` in columns.
-fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    text.chars()
-        .map(|c| {
-            if crate::text::script::is_cjk(c)
-                || lines::is_hangul(c)
-                || ('\u{3000}'..='\u{303F}').contains(&c)
-                || ('\u{FF00}'..='\u{FF60}').contains(&c)
-            {
-                2
-            } else {
-                1
-            }
-        })
-        .sum()
-}
-
-/// Widest text that somebody would wrap by hand, in bytes.
-const WIDEST: usize = 420;
-
-/// The width at which the page's lines were broken, where they were.
-///
-/// Lines that stop in the middle of a sentence and go on in the next one show it, when there are
-/// some, when most of them are nearly as long as the longest, and when hardly a line is longer.
-fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
-    let mut continued: Vec<usize> = Vec::new();
-    let mut blocks = 0_usize;
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        if line.trimmed.is_empty() || next.trimmed.is_empty() {
-            continue;
-        }
-        blocks += 1;
-        if line.trimmed.len() > WIDEST || line.trimmed.len() < 30 {
-            continue;
-        }
-        let (text, after) = (line.trimmed.of(raw), next.trimmed.of(raw));
-        let goes_on =
-            after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
-        if goes_on && !text.ends_with(|c: char| lines::is_stop(c) || matches!(c, ':' | '：')) {
-            continued.push(width(text));
-        }
-    }
-    if continued.len() < 3 || continued.len() * 3 < blocks {
-        return None;
-    }
-    continued.sort_unstable();
-    let widest = *continued.get(continued.len() * 19 / 20)?;
-    if !(36..=140).contains(&widest) {
-        return None;
-    }
-    let near = continued.iter().filter(|&&w| w + 18 >= widest && w <= widest + 4).count();
-    let longer = lines
-        .iter()
-        .filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4)
-        .count();
-    let filled = lines.iter().filter(|l| !l.trimmed.is_empty()).count();
-    (near * 4 >= continued.len() * 3 && longer * 12 <= filled).then_some(widest)
-}
-
-/// Whether the paragraph of line `at` goes on in `next`: the next word would not have fitted.
-fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap: usize) -> bool {
-    let Some(line) = lines.get(at) else { return false };
-    if next.trimmed.is_empty() {
-        return false;
-    }
-    let after = next.trimmed.of(raw);
-    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　'])
-        || after.starts_with("- ")
-        || after.starts_with("(c) ")
-        || after.starts_with('©')
-        || next.span.of(raw).starts_with('\u{3000}')
-    {
-        return false;
-    }
-    let word = after.split(char::is_whitespace).next().unwrap_or("");
-    let wide = word.chars().any(crate::text::script::is_cjk);
-    let first = if wide { 2 } else { width(word) + 1 };
-    let text = line.trimmed.of(raw);
-    // A sentence may end at the margin by chance; then a short next word decides.
-    width(text) + first > wrap || (width(text) + 4 >= wrap)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn texts(raw: &str) -> Vec<String> {
-        units(raw, &lines::split(raw), None, true, Registry::bundled())
+        units(raw, &Blocks::of(raw.as_bytes()), &lines::split(raw), None, true, Registry::bundled())
             .iter()
             .map(|u| u.span.of(raw).replace('\n', " "))
             .collect()

@@ -3,7 +3,11 @@
 //! How long it is, in which letters, how it ends, which telling signs it carries. All later rules look at these figures
 //! first and at the characters second. Nothing is decided here.
 
+use std::ops::Range;
+
 use super::lines::{is_closer, is_hangul, is_space, is_stop};
+use crate::corpus::Span;
+use crate::text::blocks::{Block, Blocks, Piece, places};
 use crate::text::runs::PlainRun;
 use crate::text::script::is_cjk;
 
@@ -107,6 +111,89 @@ impl Shape {
     pub fn runs(&self) -> bool {
         self.is_wide() || self.smalls >= self.capitals
     }
+}
+
+/// Looks at the text at `span` of a page, of which `blocks` say what its bytes are. It may span several lines.
+pub(super) fn shape_at(raw: &str, blocks: &Blocks, span: Span) -> Shape {
+    let text = span.of(raw);
+    let part = span.from as usize..span.to as usize;
+    if !blocks.are_ascii(part.clone()) {
+        return shape(text);
+    }
+    let mut s = Shape { ending: ending(text), ..Shape::default() };
+    count_through(&mut s, text.as_bytes(), blocks, part);
+    s
+}
+
+/// Adds to a shape what is seen of `text`, ASCII, but for how it ends: `part` is where it stands in the text of `blocks`.
+fn count_through(s: &mut Shape, text: &[u8], blocks: &Blocks, part: Range<usize>) {
+    // Which bytes stand behind a space, a mark that words begin behind, a small letter; a line begins as behind a space.
+    let mut behind_space = 1 << (part.start % 64);
+    let (mut behind_mark, mut behind_small) = (0, 0);
+    // Capitals without a small letter behind them.
+    let mut alone = 0;
+    for Piece { from, bytes, block } in blocks.within(part.clone()) {
+        let Block { letters, capitals, figures, spaces, .. } = block;
+        let smalls = letters & !capitals;
+        let mut marks = 0;
+        for place in places(bytes & !letters & !figures & !spaces) {
+            let at = from + place - part.start;
+            marks |= u64::from(is_word_start(char::from(text[at]))) << place;
+            look_at_mark(s, text, at);
+        }
+        behind_space |= spaces << 1;
+        behind_mark |= marks << 1;
+        behind_small |= smalls << 1;
+        let begun = behind_space | behind_mark;
+        s.size += (bytes & !spaces).count_ones();
+        s.words += (bytes & !spaces & behind_space).count_ones();
+        s.letters += (letters | figures).count_ones();
+        s.smalls += (smalls & begun).count_ones();
+        if figures != 0 {
+            s.digits += figures.count_ones();
+            s.signs |= sign::DIGIT;
+        }
+        if capitals != 0 {
+            s.capitals += (capitals & begun).count_ones();
+            s.glued += (capitals & behind_small).count_ones();
+            alone += (capitals & !(smalls >> 1)).count_ones();
+        }
+        (behind_space, behind_mark, behind_small) = (spaces >> 63, marks >> 63, smalls >> 63);
+    }
+    // A word in capitals has two of them.
+    if alone >= 2 {
+        s.shouts = words_in_capitals(text);
+    }
+}
+
+/// What a mark of ASCII says where it stands.
+fn look_at_mark(s: &mut Shape, text: &[u8], at: usize) {
+    let before = at.checked_sub(1).and_then(|at| text.get(at)).map_or(' ', |&byte| char::from(byte));
+    let is_space_at = |at: usize| text.get(at).is_some_and(|&byte| is_space(char::from(byte)));
+    match text[at] {
+        mark @ (b'.' | b'!' | b'?') => {
+            let rest = text.get(at + 1..).unwrap_or(&[]);
+            let closed = rest.iter().take_while(|&&byte| is_closer(char::from(byte))).count();
+            s.stops += u32::from(is_space_at(at + 1 + closed));
+            look_ascii(s, char::from(mark), before);
+        }
+        b'-' => {
+            if before == '-' || is_space_at(at + 1) {
+                s.signs |= sign::DASH;
+            }
+        }
+        mark => look_ascii(s, char::from(mark), before),
+    }
+}
+
+/// Words with at least two capitals and no small letter in `text`, ASCII.
+fn words_in_capitals(text: &[u8]) -> u32 {
+    let words = text.split(|&byte| is_space(char::from(byte)));
+    let shouts = |word: &&[u8]| {
+        word.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2
+            && !word.iter().any(u8::is_ascii_lowercase)
+    };
+    words.filter(shouts).count() as u32
 }
 
 /// Looks at `text`, which may span several lines.
@@ -315,6 +402,52 @@ mod tests {
             ("", Ending::None),
         ] {
             assert_eq!(ending(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_in_ascii_has_the_same_shape_when_it_is_counted_by_blocks() {
+        let parts = [
+            "The talks",
+            " ",
+            "ended",
+            ".",
+            "\" ",
+            "NATO",
+            "U.S.",
+            "iPhone",
+            " -- ",
+            "- ",
+            "(c)",
+            "www.",
+            "://",
+            "{{",
+            "<%",
+            "1,200",
+            "$5",
+            "\n",
+            "\x7F",
+            "it went on... ",
+            "?!",
+            ") ",
+            "A",
+            "a|b > c/d",
+            "@x: [",
+            "don't ",
+        ];
+        let mut state = 1_u32;
+        for length in (0..60).cycle().take(2000) {
+            let mut text = String::new();
+            for _ in 0..length {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text += parts[(state >> 16) as usize % parts.len()];
+            }
+            for before in ["", "a", "A- ", &"x ".repeat(31), &"(".repeat(63)] {
+                let raw = format!("{before}{text}b. ");
+                let span = Span::new(before.len(), before.len() + text.len());
+                let blocks = Blocks::of(raw.as_bytes());
+                assert_eq!(shape_at(&raw, &blocks, span), shape(&text), "{before:?} {text:?}");
+            }
         }
     }
 

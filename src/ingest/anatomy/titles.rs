@@ -1,7 +1,7 @@
 //! Titles and what they carry: the outlet's name behind a bar, copies of one title, names of
 //! outlets by their form.
 
-use super::find::{rfind, with_lower};
+use super::find::with_lower;
 use super::lines::is_space;
 use super::page::Page;
 use super::words::words;
@@ -88,6 +88,48 @@ pub(super) struct Suffix<'t> {
     pub parts: Vec<&'t str>,
 }
 
+/// Where the last of the marks stands that part a title from what its line adds to it, the longest where several end.
+fn last_mark(text: &str) -> Option<(usize, &'static str)> {
+    const MARKS: [&str; 12] = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"];
+    /// What each of them ends in, spaces apart.
+    const LAST: [u8; 12] = {
+        let mut last = [0; 12];
+        let mut at = 0;
+        while at < last.len() {
+            let mark = MARKS[at].as_bytes();
+            let end = mark.len() - 1;
+            last[at] = if mark[end] == b' ' { mark[end - 1] } else { mark[end] };
+            at += 1;
+        }
+        last
+    };
+    const IS_LAST: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut at = 0;
+        while at < LAST.len() {
+            table[LAST[at] as usize] = true;
+            at += 1;
+        }
+        table
+    };
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    // From where the last byte of a mark stands last, with the space that may follow it, nothing but these marks may end.
+    while let Some(at) = bytes.get(..end)?.iter().rposition(|&byte| IS_LAST[usize::from(byte)]) {
+        let spaced = text.get(..at + 2).filter(|text| text.ends_with(' '));
+        let bare = text.get(..=at);
+        let ending = |text: Option<&str>| {
+            let marks = MARKS.iter().filter(|mark| text.is_some_and(|text| text.ends_with(**mark)));
+            marks.max_by_key(|mark| mark.len()).map(|mark| (text.map_or(0, str::len) - mark.len(), *mark))
+        };
+        if let Some(found) = ending(spaced).or_else(|| ending(bare)) {
+            return Some(found);
+        }
+        end = at;
+    }
+    None
+}
+
 /// Cuts " | World | The Nelin Post" off a title. `bare` says whether a text stands on the page as
 /// a title of its own, which proves any suffix.
 pub(super) fn cut_suffix<'t>(
@@ -103,11 +145,7 @@ pub(super) fn cut_suffix<'t>(
     let mut parts = Vec::new();
     for _ in 0..3 {
         let head = text.get(..end)?;
-        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
-            .iter()
-            .filter_map(|m| rfind(head, m).map(|at| (at, *m)))
-            .max_by_key(|(at, m)| (*at + m.len(), m.len()))
-        else {
+        let Some((at, mark)) = last_mark(head) else {
             break;
         };
         let part = text.get(at + mark.len()..end)?.trim();
@@ -134,11 +172,23 @@ pub(super) fn cut_suffix<'t>(
 
 /// A key that is the same for copies of one title: letters and figures in lower case.
 pub(super) fn title_key(text: &str) -> u64 {
+    let mix = |key: u64, more: u64| (key ^ more).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
     let mut key = 0xcbf2_9ce4_8422_2325_u64;
     let mut any = false;
-    let mut add = |c: char| {
+    // ASCII is gathered, up to seven characters; a bit above them says how many there are.
+    let mut gathered = 1_u64;
+    let mut add = |c: u32| {
         any = true;
-        key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+        if c < 0x80 {
+            gathered = gathered << 8 | u64::from(c);
+        } else {
+            key = mix(mix(key, gathered), u64::from(c));
+            gathered = 1;
+        }
+        if gathered >> 56 != 0 {
+            key = mix(key, gathered);
+            gathered = 1;
+        }
     };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -146,17 +196,18 @@ pub(super) fn title_key(text: &str) -> u64 {
             at += 1;
             let counted = COUNTED[usize::from(byte)];
             if counted > 0 {
-                add(char::from(counted));
+                add(u32::from(counted));
             }
             continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         at += c.len_utf8();
         if c.is_alphanumeric() {
-            c.to_lowercase().for_each(&mut add);
+            c.to_lowercase().for_each(|c| add(u32::from(c)));
         }
     }
-    if any { key } else { 0 }
+    // Nothing else has the key 0.
+    if any { mix(key, gathered).max(1) } else { 0 }
 }
 
 /// ASCII letters and figures as they count in keys; nothing of any other byte.
@@ -192,4 +243,37 @@ pub(super) fn as_set(page: &Page<'_>, name: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ");
     if page.raw.contains(&small) { small } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_of_a_title_have_one_key() {
+        let key = title_key("The talks on Kelvin's island: Ş 2016");
+        assert_eq!(title_key("THE TALKS ON \u{212A}ELVIN’S ISLAND — ş, 2016!"), key);
+        for other in ["the talks on kelvins island 2016", "the talks on kelvins island ş 201", "", "—"] {
+            assert_ne!(title_key(other), key);
+        }
+        assert_eq!((title_key(""), title_key("— !")), (0, 0));
+    }
+
+    #[test]
+    fn the_last_mark_is_the_one_that_ends_last() {
+        let parts = ["a", " ", "|", "-", "–", "—", "｜", ":", "»", "_", " - ", " :: ", "«", "é", " » "];
+        let mut state = 1_u32;
+        for length in (0..12).cycle().take(20_000) {
+            let mut text = String::new();
+            for _ in 0..length {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text += parts[(state >> 16) as usize % parts.len()];
+            }
+            let expected = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
+                .iter()
+                .filter_map(|mark| text.rfind(mark).map(|at| (at, *mark)))
+                .max_by_key(|(at, mark)| (at + mark.len(), mark.len()));
+            assert_eq!(last_mark(&text), expected, "{text:?}");
+        }
+    }
 }

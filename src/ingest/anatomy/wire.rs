@@ -10,6 +10,7 @@ use super::lines::is_space;
 use super::page::{Page, Prose, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, Inferred, Span};
 use crate::ingest::registry::{Mention, MentionKind, OutletKind, Place};
+use crate::text::runs::has_any;
 
 /// Where the dateline of a paragraph ends: "TOKYO -- ", "MOSCOW, March 19 (Reuters) - ",
 /// "МОСКВА, 19 марта. /ТАСС/.", "新华社东京3月19日电", "【モスクワ共同】". `None` without one.
@@ -41,8 +42,12 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         return good.then_some(at);
     }
     // All dashes have one of these bytes, and most paragraphs begin without any.
-    let is_of_dash = |byte: u8| matches!(byte, b'-' | b'/' | b':' | 0xE2);
-    if !head.bytes().any(is_of_dash) || !DASHES.are_in(head) {
+    if !has_any(head.as_bytes(), [b'-', b'/', b':', 0xE2]) {
+        return None;
+    }
+    // Whatever dash ends it, it holds the words before the first of them.
+    let before = head.get(..DASHES.first_in(head)?)?;
+    if small_words(before) > MOST_SMALL {
         return None;
     }
     for dash in DASHES.all {
@@ -86,21 +91,32 @@ fn is_place(lead: &str, spaced: bool) -> bool {
     let bracketed = lead.ends_with(')') && lead.contains('(')
         || lead.ends_with('/') && lead.contains(" /")
         || lead.ends_with(']');
-    let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
+    let small = small_words(lead);
+    if small > MOST_SMALL {
+        return false;
+    }
     if shouted {
         // "NATO said on Monday — " is no dateline.
-        return small <= 1 || lead.contains(|c: char| c.is_ascii_digit()) && small <= 2;
+        return small <= 1 || lead.contains(|c: char| c.is_ascii_digit());
     }
     let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase();
     let capital = first.chars().next().is_some_and(caseless) && letters >= 2;
     if !capital || !spaced {
         return false;
     }
-    bracketed && small <= 2
+    bracketed
         || (lead.contains(',') || lead.contains(". "))
             && words.len() <= 6
             && lead.contains(|c: char| c.is_ascii_digit())
             && small <= 1
+}
+
+/// Most words of a dateline that begin small.
+const MOST_SMALL: usize = 2;
+
+/// How many words begin with a small letter.
+fn small_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
 }
 
 /// The agency credited with the text, unless it is `outlet` itself.

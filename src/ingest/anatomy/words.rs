@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
 use serde::Deserialize;
 
 use super::find::Ends;
 use super::months;
+use super::wordset::WordSet;
 use crate::ingest::registry::{Opening, Prefixes, Sieve};
 use crate::text::runs::{run_of_letters, run_of_word};
 
@@ -90,25 +90,25 @@ pub(super) struct Words {
     /// Lists asked in their order.
     pub lists: Lists,
     /// Section and rubric names that mark opinion.
-    pub opinion: HashSet<&'static str>,
+    pub opinion: WordSet,
     /// Job titles.
-    pub jobs: HashSet<&'static str>,
+    pub jobs: WordSet,
     /// Words that names do not have.
-    pub not_names: HashSet<&'static str>,
+    pub not_names: WordSet,
     /// Small words inside names.
-    pub particles: HashSet<&'static str>,
+    pub particles: WordSet,
     /// Words of outlets' names.
-    pub of_outlets: HashSet<&'static str>,
+    pub of_outlets: WordSet,
     /// Words of lines that turn pages.
-    pub paging: HashSet<&'static str>,
+    pub paging: WordSet,
     /// "Next".
-    pub next: HashSet<&'static str>,
+    pub next: WordSet,
     /// "Previous".
-    pub previous: HashSet<&'static str>,
+    pub previous: WordSet,
     /// What counters count.
-    pub counters: HashSet<&'static str>,
+    pub counters: WordSet,
     /// Words beside dates.
-    pub beside_dates: HashSet<&'static str>,
+    pub beside_dates: WordSet,
     sieve: Sieve,
     /// Phrases with ASCII letters in lower case; their numbers count in `themes`.
     phrases: Prefixes,
@@ -138,8 +138,8 @@ pub(super) fn words() -> &'static Words {
 }
 
 /// Sets live as long as the program, as the lists do that they are made of.
-fn set(list: &[String]) -> HashSet<&'static str> {
-    list.iter().map(|word| &*Box::leak(word.clone().into_boxed_str())).collect()
+fn set(list: &[String]) -> WordSet {
+    WordSet::new(list.iter().map(|word| &*Box::leak(word.clone().into_boxed_str())))
 }
 
 impl Words {
@@ -173,7 +173,7 @@ impl Words {
             next: set(&lists.paging_next),
             previous: set(&lists.paging_previous),
             counters: set(&lists.counters),
-            beside_dates: months::BESIDE.split_whitespace().collect(),
+            beside_dates: WordSet::new(months::BESIDE.split_whitespace()),
             sieve,
             phrases: Prefixes::new(phrases.into_iter().zip(0..)),
             themes,

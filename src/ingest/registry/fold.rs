@@ -3,6 +3,8 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+use crate::text::runs::{any_byte, any_pair};
+
 /// Gives the look-up key of a name to `take`: letters and digits only, without case, width or accents, without a
 /// leading "the". `The Japan-News` and `japan_news` have the same key. A short ASCII name needs no memory of its own.
 pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
@@ -12,12 +14,29 @@ pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
         return take(&name_key(name));
     }
     let mut len = 0;
-    for byte in bare.bytes().filter(u8::is_ascii_alphanumeric) {
-        short[len] = byte.to_ascii_lowercase();
-        len += 1;
+    for byte in bare.bytes() {
+        let counted = COUNTED[usize::from(byte)];
+        if let Some(next) = short.get_mut(len) {
+            *next = counted;
+        }
+        // What is no part of the key is written over.
+        len += usize::from(counted > 0);
     }
     take(short.get(..len).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or(""))
 }
+
+/// ASCII letters and figures as they count in keys; nothing of any other byte.
+const COUNTED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The look-up key of a name: see [`with_name_key`].
 pub(super) fn name_key(name: &str) -> String {
@@ -57,7 +76,7 @@ const LONGEST_HOST: usize = 253;
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
     // Most of what is asked for is a name.
-    if !address.contains('.') {
+    if !any_byte(address.as_bytes(), |byte| byte == b'.') {
         return None;
     }
     let address = address.trim();
@@ -92,6 +111,11 @@ pub(super) fn beginning(text: &str, out: &mut String) {
 fn fold(text: &str, out: &mut String) {
     out.clear();
     let bytes = text.as_bytes();
+    if is_plain(bytes) {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return;
+    }
     let mut in_number = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -137,6 +161,11 @@ fn fold(text: &str, out: &mut String) {
     }
 }
 
+/// Whether all of `text` is what [`plain_run`] takes: all places are looked at, many at once.
+fn is_plain(text: &[u8]) -> bool {
+    !any_byte(text, |byte| !stays(byte)) && !any_pair(text, |a, b| u8::from(a == b' ') & u8::from(b == b' '))
+}
+
 /// How many ASCII characters stand at the beginning of `text`, to be put behind `out`, that folding leaves alone but for
 /// their case: no figures, no second space.
 fn plain_run(text: &[u8], out: &str) -> usize {
@@ -153,13 +182,18 @@ fn plain_run(text: &[u8], out: &str) -> usize {
 /// ASCII characters that are neither figures, nor stand for them, nor for a mark, nor are other white space.
 const STAYS: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = b' ';
+    let mut byte = 0;
     while byte < 0x7F {
-        table[byte as usize] = !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`');
+        table[byte as usize] = stays(byte);
         byte += 1;
     }
     table
 };
+
+/// See [`STAYS`].
+const fn stays(byte: u8) -> bool {
+    matches!(byte, b' '..0x7F) && !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`')
+}
 
 /// Whether a character at the end of a line says nothing about what the line is.
 fn is_edge(c: char) -> bool {

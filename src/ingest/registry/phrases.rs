@@ -11,10 +11,12 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
+use super::anchors::Anchors;
 use super::data::SectionName;
 use super::fold;
 use super::openings::Openings;
 use super::prefixes::Prefixes;
+use super::sieve::Place;
 use crate::corpus::FurnitureKind;
 
 /// Longer lines are running text whatever they begin with, in bytes.
@@ -38,6 +40,9 @@ pub(super) struct Phrases {
     /// The words that a phrase or section name ends with.
     last_words: HashSet<String>,
     openings: Openings,
+    anchors: Anchors,
+    /// What begins section names.
+    section_openings: Openings,
 }
 
 /// The phrases of one kind in one file.
@@ -85,6 +90,8 @@ impl Phrases {
             longest: 1,
             last_words: HashSet::new(),
             openings: Openings::default(),
+            anchors: Anchors::new([].into_iter()),
+            section_openings: Openings::default(),
         };
         let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
         for (name, text) in furniture {
@@ -112,7 +119,10 @@ impl Phrases {
         }
         let whole = this.lines.keys().chain(this.sections.keys());
         this.last_words = whole.clone().filter_map(|line| last_word(line).map(str::to_owned)).collect();
+        this.section_openings = Openings::new(this.sections.keys().map(String::as_str), [].into_iter());
+        let whole = this.lines.keys().chain(this.sections.keys());
         let first = first.iter().chain(whole).map(String::as_str);
+        this.anchors = Anchors::new(inside.iter().map(String::as_str));
         this.openings = Openings::new(first, inside.iter().map(String::as_str));
         this
     }
@@ -185,30 +195,42 @@ impl Phrases {
     }
 
     /// See `Registry::generic_furniture`.
-    pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
+    pub fn furniture(&self, text: &str, anchored: Option<(&str, bool)>) -> Option<(FurnitureKind, &str)> {
         let text = text.trim();
         if text.is_empty() || text.len() > LONGEST_LINE || is_date_or_time(text) {
             return None;
         }
-        if !with_lower(text, |lower| self.openings.may_be_in(lower)) {
+        let may_begin = self.openings.may_begin(text);
+        let may_contain = match anchored {
+            Some((lower, none)) => !none || !text.is_ascii() || self.anchors.others_stand_in(lower),
+            // What the look-up costs is no more.
+            None => may_begin || with_lower(text, |lower| self.openings.may_be_inside(lower)),
+        };
+        if !may_begin && !may_contain {
             return None;
         }
         with_folded(text, |folded| {
-            self.lines
-                .get(folded)
-                .copied()
-                .or_else(|| self.begins(folded))
-                .or_else(|| self.contains(folded))
+            let begins = || self.lines.get(folded).copied().or_else(|| self.begins(folded));
+            may_begin
+                .then(begins)
+                .flatten()
+                .or_else(|| if may_contain { self.contains(folded) } else { None })
                 .and_then(|id| self.known.get(id as usize))
                 .map(|(kind, phrase)| (*kind, phrase.as_str()))
-                .or_else(|| self.menu(folded))
+                .or_else(|| may_begin.then(|| self.menu(folded)).flatten())
         })
+    }
+
+    /// Whether an anchor of a phrase that may stand anywhere may stand at `place`.
+    #[inline]
+    pub fn may_stand_at(&self, place: &Place) -> bool {
+        self.anchors.may_stand_at(place)
     }
 
     /// See `Registry::section`.
     pub fn section(&self, text: &str) -> Option<&SectionName> {
         let text = text.trim();
-        if text.is_empty() || text.len() > 120 {
+        if text.is_empty() || text.len() > 120 || !self.section_openings.may_begin(text) {
             return None;
         }
         let id = with_folded(text, |folded| self.sections.get(folded).copied())?;

@@ -73,6 +73,7 @@ fn key(text: &[u8]) -> u64 {
 mod tests {
     use super::super::sieve::{Sieve, each_place};
     use super::*;
+    use crate::text::blocks::Blocks;
 
     #[test]
     fn what_a_text_begins_with() {
@@ -93,7 +94,8 @@ mod tests {
             assert_eq!(found, expected, "{text}");
             let whole = found.iter().any(|(len, _)| *len >= 6 || *len == text.len());
             let mut passes = false;
-            each_place(text.as_bytes(), 0, |place| passes |= place.at == 0 && sieve.passes(place));
+            let (bytes, blocks) = (text.as_bytes(), Blocks::of(text.as_bytes()));
+            each_place(bytes, 0, &blocks, 0, |place| passes |= place.at == 0 && sieve.passes(place));
             assert!(!whole || passes, "{text}");
         }
     }

@@ -13,6 +13,7 @@ use super::fold;
 use super::prefixes::Prefixes;
 use super::sieve::{self, Sieve, each_place};
 use crate::corpus::Span;
+use crate::text::blocks::Blocks;
 use crate::text::runs::run_of_word;
 
 /// Something of the registry, found in a text.
@@ -104,19 +105,20 @@ impl Scanner {
     }
 
     /// All mentions in a part of `text`, in order, none overlapping; `lower` is the text with ASCII letters in lower case.
-    /// No phrase goes over the end of a line. `other` is shown every place where a phrase may begin.
+    /// `blocks` are those of a text that has this one at `base`. No phrase goes over the end of a line. `other` is shown every place where a phrase may begin.
     pub fn mentions(
         &self,
         text: &str,
         lower: &str,
         part: Range<usize>,
+        (blocks, base): (&Blocks, usize),
         found: &mut Vec<Mention>,
         mut other: impl FnMut(&sieve::Place),
     ) {
         let Some(bytes) = lower.as_bytes().get(..part.end) else { return };
         // Where the last mention ends.
         let mut free = part.start;
-        each_place(bytes, part.start, |place| {
+        each_place(bytes, part.start, blocks, base, |place| {
             other(place);
             if self.sieve.passes(place)
                 && place.at >= free

@@ -4,7 +4,8 @@
 //! list has a table that says by that hash whether one of its phrases begins with such a word. Only where one may are
 //! the next few bytes looked at, and only where these fit as well are the phrases.
 
-use crate::text::runs::{eight, run_of_letters, run_of_word, word_in};
+use crate::text::blocks::{Blocks, Piece, places};
+use crate::text::runs::{eight, run_of_word, word_in};
 
 /// A place of a text where a phrase may begin: a word of ASCII letters and figures, or any other byte but a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,26 +25,36 @@ pub(in crate::ingest) struct Place {
 }
 
 /// Shows `visit` all places of `text`, which has its ASCII letters in lower case, from `at` on and from left to right, where
-/// phrases may begin. None begins inside a word or with a space.
+/// phrases may begin. None begins inside a word or with white space. `blocks` are those of a text that has this one at
+/// `base`, in any case.
 #[inline]
-pub(in crate::ingest) fn each_place(text: &[u8], mut at: usize, mut visit: impl FnMut(&Place)) {
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let head = eight(rest);
-        let (mut word, mut has_figures) = word_in(head);
-        if word == 8 {
-            let more = rest.get(8..).unwrap_or(&[]);
-            word += run_of_letters(more);
-            if rest.get(word).is_some_and(u8::is_ascii_digit) {
-                has_figures = true;
-                word = 8 + run_of_word(more);
+pub(in crate::ingest) fn each_place(
+    text: &[u8],
+    at: usize,
+    blocks: &Blocks,
+    base: usize,
+    mut visit: impl FnMut(&Place),
+) {
+    let mut in_word = false;
+    for Piece { from, bytes, block } in blocks.within(base + at..base + text.len()) {
+        let words = block.letters | block.figures;
+        let begun = words & !(words << 1 | u64::from(in_word));
+        in_word = words >> 63 == 1;
+        for place in places(begun | bytes & !words & !block.spaces) {
+            let at = from + place - base;
+            let Some(rest) = text.get(at..) else { return };
+            let head = eight(rest);
+            // The word's bits, from the lowest on.
+            let run = words >> place;
+            let mut word = (!run).trailing_zeros() as usize;
+            let mut has_figures = block.figures >> place & (run ^ run.wrapping_add(1)) != 0;
+            if place + word == 64 && word > 0 {
+                // It may go on in the next block.
+                word = run_of_word(rest);
+                has_figures = rest.get(..word).is_some_and(|word| word.iter().any(u8::is_ascii_digit));
             }
-        }
-        if word > 0 || head as u8 != b' ' {
             visit(&Place { at, word, has_figures, head, left: rest.len(), slot: word_slot(head, word) });
         }
-        // A space nearly always follows.
-        at += word.max(1);
-        at += usize::from(text.get(at) == Some(&b' '));
     }
 }
 
@@ -60,7 +71,7 @@ pub(in crate::ingest) struct Sieve {
 /// So many bytes of a phrase are looked at, before all of it is.
 const HEAD: usize = 7;
 /// So many bytes of its first word.
-const WORD: usize = 6;
+pub(super) const WORD: usize = 6;
 /// Words that are told apart, in bits.
 const WORD_BITS: u32 = 15;
 /// 32 KiB: with some seven thousand phrases one place in forty passes for nothing.
@@ -116,6 +127,23 @@ impl Sieve {
     }
 }
 
+impl Place {
+    /// The byte that stands here.
+    pub fn mark(&self) -> u8 {
+        self.head as u8
+    }
+
+    /// The slot of its word in tables of words.
+    pub fn slot(&self) -> usize {
+        self.slot
+    }
+}
+
+/// The slot in tables of words of a word in lower case.
+pub(super) fn slot_of_word(word: &[u8]) -> usize {
+    word_slot(eight(word), word.len())
+}
+
 /// The place of a word of `len` bytes by its first ones, which `head` begins with.
 #[inline]
 fn word_slot(head: u64, len: usize) -> usize {
@@ -125,7 +153,9 @@ fn word_slot(head: u64, len: usize) -> usize {
 /// The first `len` bytes, fewer than eight, of those that are one number.
 #[inline]
 fn beginning(bytes: u64, len: usize) -> u64 {
-    bytes & ((1 << (8 * len)) - 1)
+    const MASKS: [u64; 8] =
+        [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF];
+    bytes & MASKS[len & 7]
 }
 
 /// The place of a phrase's first bytes among so many `bits`.
