@@ -49,6 +49,9 @@ use walk::FoundFile;
 const LARGEST_BATCH: usize = 2048;
 /// How many times larger each batch is than the one before.
 const GROWTH: usize = 4;
+/// Files that a thread reads one after the other before others may help it: at the end of a batch the others wait no
+/// longer than these take.
+const LEAF: usize = 16;
 /// Archives of more bytes are read one after the other, each by all threads and handed on in pieces.
 const ALONE: u64 = 4 << 20;
 
@@ -66,7 +69,7 @@ pub fn prepare() {
 
 /// Reads all articles under `roots`, in the order of their paths. Limits of time hold where `task` has a clock.
 ///
-/// `on_batch` is given each batch as soon as it and all before it are ready. The articles that are
+/// `on_batch` is given each batch as soon as it and all before it are ready, while the next is read. The articles that are
 /// returned at the end may know more: files that are pages of one article are one article by then, and
 /// lines that come back in many of an outlet's articles are furniture. What went wrong is in `report`, file by file, and what data files are like.
 pub fn read_folder(
@@ -120,31 +123,32 @@ fn read_each(
     let reading = Reading { registry, settings, task, texts: SharedTexts::default() };
     let mut rest = files;
     let mut size = 1;
-    while let Some((first, others)) = rest.split_first() {
+    // What was read last: it is handed on while the next files are read, so that neither waits for the other.
+    let mut last: Option<(usize, Vec<FileRead>)> = None;
+    while !rest.is_empty() || last.is_some() {
         let at = files.len() - rest.len();
-        if goes_alone(first, &settings.limits) {
-            rest = others;
-            reading.read_file(first, &mut |read| take(at, vec![read]));
-            task.advance(1);
-            task.check()?;
-            continue;
-        }
         let together = rest.iter().take(size).take_while(|file| !goes_alone(file, &settings.limits)).count();
         let (batch, later) = rest.split_at(together);
-        rest = later;
-        size = (size * GROWTH).min(LARGEST_BATCH);
-        let read: Vec<Option<FileRead>> = batch
-            .par_iter()
-            .map(|file| {
-                task.check().ok()?;
-                let mut all = FileRead::default();
-                reading.read_file(file, &mut |read| all.extend(read));
-                task.advance(1);
-                Some(all)
-            })
-            .collect();
+        let mut next = Vec::new();
+        rayon::in_place_scope(|scope| {
+            if !batch.is_empty() {
+                scope.spawn(|_| next = reading.read_all(batch));
+            }
+            if let Some((at, reads)) = last.take() {
+                take(at, reads);
+            }
+        });
         task.check()?;
-        take(at, read.into_iter().flatten().collect());
+        rest = later;
+        if !batch.is_empty() {
+            last = Some((at, next));
+            size = (size * GROWTH).min(LARGEST_BATCH);
+        } else if let Some((alone, others)) = rest.split_first() {
+            rest = others;
+            reading.read_file(alone, &mut |read| take(at, vec![read]));
+            task.advance(1);
+            task.check()?;
+        }
     }
     Ok(())
 }
@@ -222,6 +226,22 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads some files side by side, and gives what each gave; without those that a cancelled task left out.
+    fn read_all(&self, files: &[FoundFile]) -> Vec<FileRead> {
+        let read: Vec<Option<FileRead>> = files
+            .par_iter()
+            .with_max_len(LEAF)
+            .map(|file| {
+                self.task.check().ok()?;
+                let mut all = FileRead::default();
+                self.read_file(file, &mut |read| all.extend(read));
+                self.task.advance(1);
+                Some(all)
+            })
+            .collect();
+        read.into_iter().flatten().collect()
+    }
+
     /// Reads one file and hands on what it gave; a failure of any kind becomes its problem.
     fn read_file(&self, file: &FoundFile, hand_on: &mut dyn FnMut(FileRead)) {
         let fail = |why: Unopened, hand_on: &mut dyn FnMut(FileRead)| {
@@ -416,6 +436,36 @@ mod tests {
             });
         assert_eq!(result, Err(Cancelled));
         assert_eq!(batches, 1);
+    }
+
+    #[test]
+    fn the_next_files_are_read_while_the_last_are_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(folder.path(), 5);
+        let task = Task::new();
+        let mut went_on = Vec::new();
+        read_files(&files, &ReadSettings::default(), &task, &mut ReadReport::default(), &mut |_| {
+            let all_are_read = || task.progress().done == 5;
+            // Nothing is waited for where they are.
+            let looks = (0..1000).take_while(|_| !all_are_read());
+            looks.for_each(|_| std::thread::sleep(std::time::Duration::from_millis(10)));
+            went_on.push(all_are_read());
+        })
+        .unwrap();
+        assert_eq!(went_on, [true, true]);
+    }
+
+    #[test]
+    fn files_that_go_alone_keep_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = files(folder.path(), 12);
+        for alone in [0, 3, 4, 11] {
+            files[alone].bytes = u64::MAX;
+        }
+        let mut taken = Vec::new();
+        let take = &mut |at: usize, reads: Vec<FileRead>| taken.push((at, reads.len()));
+        read_each(&files, &ReadSettings::default(), &Task::none(), take).unwrap();
+        assert_eq!(taken, [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 6), (11, 1)]);
     }
 
     #[test]
