@@ -18,6 +18,7 @@ mod identity;
 mod interner;
 mod names;
 mod pages;
+mod plain_words;
 mod postings;
 mod relations;
 mod segment;

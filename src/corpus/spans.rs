@@ -37,13 +37,11 @@ pub(crate) struct WordSpans {
 }
 
 impl WordSpans {
+    #[inline]
     pub(crate) fn push(&mut self, span: Span) {
         let index = self.packed.len();
         if index.is_multiple_of(BLOCK) {
-            self.ends.push(self.end);
-        }
-        if index.is_multiple_of(STEP) {
-            self.apart_before.push(self.apart.len() as u32);
+            self.begin_block(index);
         }
         let packed = pack(self.end, span);
         if packed == APART {
@@ -51,6 +49,14 @@ impl WordSpans {
         }
         self.packed.push(packed);
         self.end = span.to;
+    }
+
+    /// Notes what comes before the word at `index`, which begins a block.
+    fn begin_block(&mut self, index: usize) {
+        self.ends.push(self.end);
+        if index.is_multiple_of(STEP) {
+            self.apart_before.push(self.apart.len() as u32);
+        }
     }
 
     #[inline]
