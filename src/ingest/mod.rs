@@ -10,6 +10,7 @@ pub mod anatomy;
 pub mod complete;
 pub(crate) mod databases;
 pub mod decode;
+mod disk;
 mod given;
 pub mod labels;
 mod natural;
@@ -24,7 +25,6 @@ mod stamp;
 pub mod walk;
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,6 +36,7 @@ use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
 pub use given::{OwnFile, ReadReport, ReadSettings};
 pub use passed_over::is_own;
+use disk::{Unopened, Unread, read_bytes};
 use passed_over::{EMPTY, NOT_ORDINARY, too_large};
 use readers::content::Disk;
 use readers::fields::{FieldMapping, Shape, Shapes};
@@ -168,42 +169,6 @@ struct FileRead {
     unread: Option<Unread>,
 }
 
-/// The disk did not give the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unread {
-    /// It may give it another time, and nothing about the file tells when.
-    ForNow,
-    /// It does when the file is changed, or who may read it.
-    UntilChanged,
-}
-
-impl Unread {
-    fn of(error: io::ErrorKind) -> Self {
-        // Other systems do not say when permissions are changed.
-        if cfg!(unix) && error == io::ErrorKind::PermissionDenied { Self::UntilChanged } else { Self::ForNow }
-    }
-}
-
-/// Why a file was not opened.
-struct Unopened {
-    cause: Cause,
-    text: String,
-    unread: Option<Unread>,
-}
-
-impl Unopened {
-    fn new(cause: Cause, text: impl Into<String>) -> Self {
-        Self { cause, text: text.into(), unread: None }
-    }
-}
-
-impl From<io::Error> for Unopened {
-    fn from(error: io::Error) -> Self {
-        let unread = Some(Unread::of(error.kind()));
-        Self { unread, ..Self::new(Cause::Unreadable, walk::unreadable(error.kind())) }
-    }
-}
-
 impl FileRead {
     fn extend(&mut self, other: Self) {
         self.articles.extend(other.articles);
@@ -279,20 +244,20 @@ impl Reading<'_> {
         /// Enough to know a format by.
         const HEAD: u64 = 64 << 10;
         // Opening a pipe would wait for somebody to write to it.
-        if !fs::metadata(&file.path)?.is_file() {
+        let meta = fs::metadata(&file.path)?;
+        if !meta.is_file() {
             return Err(Unopened::new(Cause::Skipped, NOT_ORDINARY));
         }
         let opened = File::open(&file.path)?;
-        let length = opened.metadata()?.len();
         let limits = &self.settings.limits;
         let (whole, limit) = (limits.bytes_of(&file.shown), readers::limit_of(&file.shown, limits));
+        // What was opened is asked again only where its size is more than a hint.
+        let length = if meta.len() > whole { opened.metadata()?.len() } else { meta.len() };
         if length > limit {
             return Err(Unopened::new(Cause::Skipped, too_large(limit)));
         }
         let wanted = if length > whole { HEAD } else { whole.saturating_add(1) };
-        // A hint: a file that grows gets its room as it is read.
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
-        (&opened).take(wanted).read_to_end(&mut bytes)?;
+        let bytes = read_bytes(&opened, length, wanted)?;
         if length > whole {
             return Ok((bytes, Some(Disk::new(opened, length))));
         }
