@@ -99,7 +99,9 @@ impl Cutter<'_> {
         match class(end) {
             Some(SPACE | OTHER) => (end, end + 1),
             // What joins letters or figures ends a word before anything else.
-            Some(MID_LETTER | MID_DIGIT | MID_BOTH) if matches!(class(end + 1), Some(SPACE | OTHER | BREAK)) => {
+            Some(MID_LETTER | MID_DIGIT | MID_BOTH)
+                if matches!(class(end + 1), Some(SPACE | OTHER | BREAK)) =>
+            {
                 (end, end + 1)
             }
             _ => (from, from),
