@@ -177,6 +177,8 @@ pub fn read_all(
     drop(files);
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
+    // The process ends with the command: its memory goes back as a whole, and need not be given back word by word.
+    std::mem::forget(Arc::clone(&as_read));
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
     let mut amended = said.apply(&as_read, None, &task)?;
     if needed.is_some() || scope.filter.asks_relations() {

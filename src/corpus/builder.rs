@@ -19,12 +19,12 @@ use super::{Article, ArticleId, Columns, Corpus, SENTINEL, TypeId, Vocabulary, i
 use crate::task::{Cancelled, Task};
 
 /// Articles in one chunk at most, and bytes after which a chunk ends sooner.
-const CHUNK: (usize, usize) = (256, 1 << 20);
+const CHUNK: (usize, usize) = (512, 2 << 20);
 /// Chunks that even a small batch is cut into, to be done side by side.
 const CHUNKS: usize = 16;
 /// Chunks for each thread that are done side by side, while those before them get the numbers of the builder: each
 /// holds a vocabulary of its own till then.
-const WAVE: usize = 2;
+const WAVE: usize = 8;
 /// Bytes of text to a word at the least; only a hint how much room words need.
 const BYTES_A_WORD: usize = 6;
 

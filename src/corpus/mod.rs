@@ -19,6 +19,7 @@ mod interner;
 mod lines;
 mod names;
 mod pages;
+mod plain_words;
 mod postings;
 mod relations;
 mod segment;

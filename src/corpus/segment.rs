@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::interner::Interner;
+use super::plain_words::{PlainWord, PlainWords};
 use super::spans::WordSpans;
 use super::{Article, SENTINEL, Span};
 use crate::task::{Cancelled, Task};
@@ -69,7 +70,9 @@ impl Tally {
 /// Memory used again from chunk to chunk.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    /// Words as written, each with the number of its form: words are folded once a chunk.
+    /// Short words of ASCII, each with the number of its form.
+    plain: PlainWords,
+    /// Other words as written, each with the number of its form: words are folded once a chunk.
     surfaces: Interner,
     words: Vec<Span>,
     sentences: Vec<Span>,
@@ -88,6 +91,7 @@ pub(crate) fn segment(
     let bytes: usize = articles.iter().map(|a| a.raw.len()).sum();
     let segments = Segments { stream: Vec::with_capacity(bytes / 6), ..Segments::default() };
     let mut out = Chunk { segments, forms: Interner::default(), tallies: Vec::new() };
+    scratch.plain.clear();
     scratch.surfaces.clear();
     for (number, article) in articles.iter().enumerate() {
         task.check()?;
@@ -114,15 +118,18 @@ impl Scratch {
         let mut begins_paragraph = true;
         let mut begins_sentence = true;
         for &word in &self.words {
-            let surface = word.of(text);
-            let form = self.surfaces.value(surface, Interner::hash(surface), || {
-                normalise::fold(surface, &mut self.folded);
+            let new = || {
+                normalise::fold(word.of(text), &mut self.folded);
                 if self.folded.is_empty() {
                     NO_FORM
                 } else {
                     out.forms.intern(&self.folded, Interner::hash(&self.folded))
                 }
-            });
+            };
+            let form = match PlainWord::at(text.as_bytes(), word) {
+                Some(plain) => self.plain.value(plain, new),
+                None => self.surfaces.value(word.of(text), Interner::hash(word.of(text)), new),
+            };
             if form == NO_FORM {
                 continue;
             }

@@ -37,13 +37,11 @@ pub(crate) struct WordSpans {
 }
 
 impl WordSpans {
+    #[inline]
     pub(crate) fn push(&mut self, span: Span) {
         let index = self.packed.len();
         if index.is_multiple_of(BLOCK) {
-            self.ends.push(self.end);
-        }
-        if index.is_multiple_of(STEP) {
-            self.apart_before.push(self.apart.len() as u32);
+            self.begin_block(index);
         }
         let packed = pack(self.end, span);
         if packed == APART {
@@ -51,6 +49,14 @@ impl WordSpans {
         }
         self.packed.push(packed);
         self.end = span.to;
+    }
+
+    /// Notes what comes before the word at `index`, which begins a block.
+    fn begin_block(&mut self, index: usize) {
+        self.ends.push(self.end);
+        if index.is_multiple_of(STEP) {
+            self.apart_before.push(self.apart.len() as u32);
+        }
     }
 
     #[inline]
@@ -75,26 +81,36 @@ impl WordSpans {
         apart.find(|(at, _)| *at as usize == index).map(|(_, span)| *span).unwrap_or_default()
     }
 
-    /// The spans `range`, in order.
-    fn range(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
-        let mut end = range.start.checked_sub(1).map_or(0, |before| self.get(before).to);
-        let first = self.apart.partition_point(|(at, _)| (*at as usize) < range.start);
-        let mut apart = self.apart.iter().skip(first);
-        let packed = self.packed.get(range).unwrap_or(&[]);
-        packed.iter().map(move |&packed| {
-            let span = match packed {
-                APART => apart.next().map(|(_, span)| *span).unwrap_or_default(),
-                packed => unpack(end, packed),
-            };
-            end = span.to;
-            span
-        })
-    }
-
     /// Appends the spans `range` of `other`.
     pub(crate) fn extend_from(&mut self, other: &Self, range: Range<usize>) {
-        for span in other.range(range) {
-            self.push(span);
+        let (from, to) = (range.start, range.end.min(other.packed.len()));
+        if from >= to {
+            return;
+        }
+        // The first goes by what stands before it here; all others go by the one before them as they do there.
+        self.push(other.get(from));
+        let first = other.apart.partition_point(|(at, _)| *at as usize <= from);
+        let mut apart = other.apart.iter().skip(first).map(|(_, span)| *span);
+        let mut rest = other.packed.get(from + 1..to).unwrap_or(&[]);
+        while !rest.is_empty() {
+            let index = self.packed.len();
+            if index.is_multiple_of(BLOCK) {
+                self.begin_block(index);
+            }
+            let (block, more) = rest.split_at(rest.len().min(BLOCK - index % BLOCK));
+            rest = more;
+            self.packed.extend_from_slice(block);
+            let mut passed = block;
+            // Most blocks have none.
+            if block.contains(&APART) {
+                for (at, _) in block.iter().enumerate().filter(|(_, packed)| **packed == APART) {
+                    let span = apart.next().unwrap_or_default();
+                    self.apart.push(((index + at) as u32, span));
+                    self.end = span.to;
+                    passed = block.get(at + 1..).unwrap_or(&[]);
+                }
+            }
+            self.end += passed.iter().map(|&packed| gap(packed) + length(packed)).sum::<u32>();
         }
     }
 

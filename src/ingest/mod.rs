@@ -10,6 +10,7 @@ pub mod anatomy;
 pub mod complete;
 pub(crate) mod databases;
 pub mod decode;
+mod disk;
 mod given;
 pub mod labels;
 mod natural;
@@ -24,7 +25,6 @@ mod stamp;
 pub mod walk;
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +34,7 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+use disk::{Unopened, Unread, read_bytes};
 pub use given::{OwnFile, ReadReport, ReadSettings};
 pub use passed_over::is_own;
 use passed_over::{EMPTY, NOT_ORDINARY, too_large};
@@ -49,6 +50,9 @@ use walk::FoundFile;
 const LARGEST_BATCH: usize = 2048;
 /// How many times larger each batch is than the one before.
 const GROWTH: usize = 4;
+/// Files that a thread reads one after the other before others may help it: at the end of a batch the others wait no
+/// longer than these take.
+const LEAF: usize = 16;
 /// Archives of more bytes are read one after the other, each by all threads and handed on in pieces.
 const ALONE: u64 = 4 << 20;
 
@@ -66,7 +70,7 @@ pub fn prepare() {
 
 /// Reads all articles under `roots`, in the order of their paths. Limits of time hold where `task` has a clock.
 ///
-/// `on_batch` is given each batch as soon as it and all before it are ready. The articles that are
+/// `on_batch` is given each batch as soon as it and all before it are ready, while the next is read. The articles that are
 /// returned at the end may know more: files that are pages of one article are one article by then, and
 /// lines that come back in many of an outlet's articles are furniture. What went wrong is in `report`, file by file, and what data files are like.
 pub fn read_folder(
@@ -120,31 +124,32 @@ fn read_each(
     let reading = Reading { registry, settings, task, texts: SharedTexts::default() };
     let mut rest = files;
     let mut size = 1;
-    while let Some((first, others)) = rest.split_first() {
+    // What was read last: it is handed on while the next files are read, so that neither waits for the other.
+    let mut last: Option<(usize, Vec<FileRead>)> = None;
+    while !rest.is_empty() || last.is_some() {
         let at = files.len() - rest.len();
-        if goes_alone(first, &settings.limits) {
-            rest = others;
-            reading.read_file(first, &mut |read| take(at, vec![read]));
-            task.advance(1);
-            task.check()?;
-            continue;
-        }
         let together = rest.iter().take(size).take_while(|file| !goes_alone(file, &settings.limits)).count();
         let (batch, later) = rest.split_at(together);
-        rest = later;
-        size = (size * GROWTH).min(LARGEST_BATCH);
-        let read: Vec<Option<FileRead>> = batch
-            .par_iter()
-            .map(|file| {
-                task.check().ok()?;
-                let mut all = FileRead::default();
-                reading.read_file(file, &mut |read| all.extend(read));
-                task.advance(1);
-                Some(all)
-            })
-            .collect();
+        let mut next = Vec::new();
+        rayon::in_place_scope(|scope| {
+            if !batch.is_empty() {
+                scope.spawn(|_| next = reading.read_all(batch));
+            }
+            if let Some((at, reads)) = last.take() {
+                take(at, reads);
+            }
+        });
         task.check()?;
-        take(at, read.into_iter().flatten().collect());
+        rest = later;
+        if !batch.is_empty() {
+            last = Some((at, next));
+            size = (size * GROWTH).min(LARGEST_BATCH);
+        } else if let Some((alone, others)) = rest.split_first() {
+            rest = others;
+            reading.read_file(alone, &mut |read| take(at, vec![read]));
+            task.advance(1);
+            task.check()?;
+        }
     }
     Ok(())
 }
@@ -162,42 +167,6 @@ struct FileRead {
     problems: Problems,
     shapes: Shapes,
     unread: Option<Unread>,
-}
-
-/// The disk did not give the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unread {
-    /// It may give it another time, and nothing about the file tells when.
-    ForNow,
-    /// It does when the file is changed, or who may read it.
-    UntilChanged,
-}
-
-impl Unread {
-    fn of(error: io::ErrorKind) -> Self {
-        // Other systems do not say when permissions are changed.
-        if cfg!(unix) && error == io::ErrorKind::PermissionDenied { Self::UntilChanged } else { Self::ForNow }
-    }
-}
-
-/// Why a file was not opened.
-struct Unopened {
-    cause: Cause,
-    text: String,
-    unread: Option<Unread>,
-}
-
-impl Unopened {
-    fn new(cause: Cause, text: impl Into<String>) -> Self {
-        Self { cause, text: text.into(), unread: None }
-    }
-}
-
-impl From<io::Error> for Unopened {
-    fn from(error: io::Error) -> Self {
-        let unread = Some(Unread::of(error.kind()));
-        Self { unread, ..Self::new(Cause::Unreadable, walk::unreadable(error.kind())) }
-    }
 }
 
 impl FileRead {
@@ -222,6 +191,22 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads some files side by side, and gives what each gave; without those that a cancelled task left out.
+    fn read_all(&self, files: &[FoundFile]) -> Vec<FileRead> {
+        let read: Vec<Option<FileRead>> = files
+            .par_iter()
+            .with_max_len(LEAF)
+            .map(|file| {
+                self.task.check().ok()?;
+                let mut all = FileRead::default();
+                self.read_file(file, &mut |read| all.extend(read));
+                self.task.advance(1);
+                Some(all)
+            })
+            .collect();
+        read.into_iter().flatten().collect()
+    }
+
     /// Reads one file and hands on what it gave; a failure of any kind becomes its problem.
     fn read_file(&self, file: &FoundFile, hand_on: &mut dyn FnMut(FileRead)) {
         let fail = |why: Unopened, hand_on: &mut dyn FnMut(FileRead)| {
@@ -259,20 +244,20 @@ impl Reading<'_> {
         /// Enough to know a format by.
         const HEAD: u64 = 64 << 10;
         // Opening a pipe would wait for somebody to write to it.
-        if !fs::metadata(&file.path)?.is_file() {
+        let meta = fs::metadata(&file.path)?;
+        if !meta.is_file() {
             return Err(Unopened::new(Cause::Skipped, NOT_ORDINARY));
         }
         let opened = File::open(&file.path)?;
-        let length = opened.metadata()?.len();
         let limits = &self.settings.limits;
         let (whole, limit) = (limits.bytes_of(&file.shown), readers::limit_of(&file.shown, limits));
+        // What was opened is asked again only where its size is more than a hint.
+        let length = if meta.len() > whole { opened.metadata()?.len() } else { meta.len() };
         if length > limit {
             return Err(Unopened::new(Cause::Skipped, too_large(limit)));
         }
         let wanted = if length > whole { HEAD } else { whole.saturating_add(1) };
-        // A hint: a file that grows gets its room as it is read.
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
-        (&opened).take(wanted).read_to_end(&mut bytes)?;
+        let bytes = read_bytes(&opened, length, wanted)?;
         if length > whole {
             return Ok((bytes, Some(Disk::new(opened, length))));
         }
@@ -416,6 +401,36 @@ mod tests {
             });
         assert_eq!(result, Err(Cancelled));
         assert_eq!(batches, 1);
+    }
+
+    #[test]
+    fn the_next_files_are_read_while_the_last_are_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(folder.path(), 5);
+        let task = Task::new();
+        let mut went_on = Vec::new();
+        read_files(&files, &ReadSettings::default(), &task, &mut ReadReport::default(), &mut |_| {
+            let all_are_read = || task.progress().done == 5;
+            // Nothing is waited for where they are.
+            let looks = (0..1000).take_while(|_| !all_are_read());
+            looks.for_each(|_| std::thread::sleep(std::time::Duration::from_millis(10)));
+            went_on.push(all_are_read());
+        })
+        .unwrap();
+        assert_eq!(went_on, [true, true]);
+    }
+
+    #[test]
+    fn files_that_go_alone_keep_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = files(folder.path(), 12);
+        for alone in [0, 3, 4, 11] {
+            files[alone].bytes = u64::MAX;
+        }
+        let mut taken = Vec::new();
+        let take = &mut |at: usize, reads: Vec<FileRead>| taken.push((at, reads.len()));
+        read_each(&files, &ReadSettings::default(), &Task::none(), take).unwrap();
+        assert_eq!(taken, [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 6), (11, 1)]);
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub(crate) fn after_stop(
         _ if is_cyrillic => &RUSSIAN,
         _ => &ENGLISH,
     };
+    if !list.may_have(word) {
+        return AfterStop::NotKnown;
+    }
+    let list = &list.words;
     let has = |words: &[&str]| words.binary_search(&word).is_ok();
     if has(list.as_any_word) {
         AfterStop::AsAnyWord
@@ -58,7 +62,43 @@ struct Abbreviations {
     as_any_word: &'static [&'static str],
 }
 
-const ENGLISH: Abbreviations = Abbreviations {
+/// Abbreviations, and by which most words are seen to be none of them.
+struct Sieved {
+    words: Abbreviations,
+    /// By length in bytes the last five bits of the first byte and of the last, as one bit each.
+    ends: [(u32, u32); LENGTHS],
+}
+
+/// One more than the bytes of the longest abbreviation.
+const LENGTHS: usize = 16;
+
+impl Sieved {
+    const fn new(words: Abbreviations) -> Self {
+        let mut ends = [(0, 0); LENGTHS];
+        let lists = [words.goes_on, words.before_number, words.perhaps, words.as_any_word];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let word = lists[list][at].as_bytes();
+                ends[word.len()].0 |= 1 << (word[0] % 32);
+                ends[word.len()].1 |= 1 << (word[word.len() - 1] % 32);
+                at += 1;
+            }
+            list += 1;
+        }
+        Self { words, ends }
+    }
+
+    /// Whether `word` may be one of them.
+    fn may_have(&self, word: &str) -> bool {
+        let (Some(first), Some(last)) = (word.bytes().next(), word.bytes().next_back()) else { return false };
+        let has = |bits: u32, byte: u8| bits >> (byte % 32) & 1 != 0;
+        self.ends.get(word.len()).is_some_and(|ends| has(ends.0, first) && has(ends.1, last))
+    }
+}
+
+static ENGLISH: Sieved = Sieved::new(Abbreviations {
     goes_on: &[
         "adm", "al", "amb", "approx", "assoc", "asst", "atty", "brig", "brig.gen", "capt", "cf", "cmdr",
         "col", "cpl", "dept", "det", "dist", "dr", "e.g", "fr", "ft", "gen", "gov", "hon", "i.e", "insp",
@@ -79,9 +119,9 @@ const ENGLISH: Abbreviations = Abbreviations {
         "wash", "wed", "wis", "wyo",
     ],
     as_any_word: &["etc"],
-};
+});
 
-const RUSSIAN: Abbreviations = Abbreviations {
+static RUSSIAN: Sieved = Sieved::new(Abbreviations {
     goes_on: &[
         "адм",
         "акад",
@@ -150,9 +190,9 @@ const RUSSIAN: Abbreviations = Abbreviations {
         "трлн", "фев", "февр", "ч", "час", "э", "ю.ш", "янв",
     ],
     as_any_word: &["долл", "др", "коп", "пр", "руб", "т.д", "т.п", "чел"],
-};
+});
 
-const GERMAN: Abbreviations = Abbreviations {
+static GERMAN: Sieved = Sieved::new(Abbreviations {
     goes_on: &[
         "a", "abs.nr", "allg", "amtl", "b", "bes", "betr", "bspw", "bzw", "ca", "chin", "d", "d.h", "dipl",
         "dr", "dt", "ehem", "engl", "evtl", "exkl", "fr", "franz", "frz", "geb", "gem", "gen", "gest", "ggf",
@@ -169,9 +209,9 @@ const GERMAN: Abbreviations = Abbreviations {
         "mio", "mrd", "mär", "n.chr", "nov", "okt", "sep", "sept", "str", "u.n", "u.s", "v.chr",
     ],
     as_any_word: &["etc", "u.s.w", "usf", "usw"],
-};
+});
 
-const FRENCH: Abbreviations = Abbreviations {
+static FRENCH: Sieved = Sieved::new(Abbreviations {
     goes_on: &[
         "adj", "amb", "bd", "boul", "c.-à-d", "cap", "cdt", "cf", "col", "dr", "env", "gén", "lt", "m", "me",
         "mgr", "mm", "mr", "p.ex", "pr", "prof", "secr", "sgt", "st", "ste",
@@ -185,9 +225,9 @@ const FRENCH: Abbreviations = Abbreviations {
         "nov", "o.n.u", "oct", "s", "sept", "u.e", "u.s",
     ],
     as_any_word: &["etc"],
-};
+});
 
-const SPANISH: Abbreviations = Abbreviations {
+static SPANISH: Sieved = Sieved::new(Abbreviations {
     goes_on: &[
         "aprox", "av", "avda", "cap", "cf", "cnel", "d", "dr", "dra", "dña", "excma", "excmo", "gob", "gral",
         "ilmo", "ing", "lic", "mons", "p.e", "p.ej", "pdta", "pdte", "prof", "profa", "sr", "sra", "sras",
@@ -203,7 +243,7 @@ const SPANISH: Abbreviations = Abbreviations {
         "vd",
     ],
     as_any_word: &["etc"],
-};
+});
 
 #[cfg(test)]
 mod tests {
@@ -211,10 +251,13 @@ mod tests {
     use crate::corpus::Language;
 
     #[test]
-    fn lists_are_sorted_for_look_up() {
-        for list in [ENGLISH, RUSSIAN, GERMAN, FRENCH, SPANISH] {
+    fn lists_are_sorted_and_sieved_for_look_up() {
+        for list in [&ENGLISH, &RUSSIAN, &GERMAN, &FRENCH, &SPANISH] {
+            let sieve = |word: &str| list.may_have(word);
+            let list = &list.words;
             for words in [list.goes_on, list.before_number, list.perhaps, list.as_any_word] {
                 assert!(words.is_sorted_by(|a, b| a < b), "out of order: {words:?}");
+                assert!(words.iter().all(|word| sieve(word)));
                 assert!(words.iter().all(|w| *w == w.to_lowercase() && !w.ends_with('.')));
             }
         }

@@ -31,7 +31,8 @@ use crate::corpus::{Language, Span};
 /// ```
 pub fn sentences(text: &str, language: Language, out: &mut Vec<Span>) {
     out.clear();
-    let mut scan = Scan { text, language, start: 0, line: 0, width: None, looked: 0, corner: 0 };
+    let has_corners = memchr::memchr(CORNER_BEGINS, text.as_bytes()).is_some();
+    let mut scan = Scan { text, language, start: 0, line: 0, width: None, has_corners, looked: 0, corner: 0 };
     let mut at = 0;
     while let Some(from) = next_candidate(text, at) {
         scan.look_for_corners(from);
@@ -47,6 +48,9 @@ pub fn sentences(text: &str, language: Language, out: &mut Vec<Span>) {
 /// How far ahead and back a decision looks, in characters: enough for any abbreviation and any
 /// pile of quotes, and what keeps hostile text from costing more than linear time.
 const SIGHT: usize = 48;
+
+/// The byte that corner brackets begin with.
+const CORNER_BEGINS: u8 = 0xE3;
 
 /// Characters of the longest quotation in corner brackets that is kept in one piece: a speech that is printed in full
 /// is told in sentences.
@@ -89,6 +93,7 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
+        at += plain_length(bytes.get(at..)?);
         at += bytes.get(at..)?.iter().position(|&b| CANDIDATES[b as usize])?;
         if bytes[at].is_ascii() {
             return Some(at);
@@ -99,6 +104,23 @@ fn next_candidate(text: &str, from: usize) -> Option<usize> {
         }
         at += c.len_utf8();
     }
+}
+
+/// How many bytes of `text` are surely none of the [`CANDIDATES`]: most of a sentence in ASCII is passed by a piece at a
+/// time.
+#[inline]
+fn plain_length(text: &[u8]) -> usize {
+    const PIECE: usize = 16;
+    let mut length = 0;
+    for piece in text.chunks_exact(PIECE) {
+        // Signed, so that controls and what is not ASCII are the lowest. All are looked at: that takes no branches.
+        let may_be = |byte: u8| (byte as i8) < b' ' as i8 || matches!(byte, b'.' | b'!' | b'?');
+        if piece.iter().fold(false, |found, &byte| found | may_be(byte)) {
+            break;
+        }
+        length += PIECE;
+    }
+    length
 }
 
 /// Bytes that begin a stop or a line break.
@@ -148,7 +170,9 @@ struct Scan<'a> {
     line: usize,
     /// Characters of the longest line, counted when first asked for.
     width: Option<usize>,
-    /// So far corner brackets were looked for.
+    /// Whether there may be corner brackets.
+    has_corners: bool,
+    /// So far they were looked for.
     looked: usize,
     /// Where the closing corner bracket stands of the quotation that was found last; 0 before there was one.
     corner: usize,
@@ -162,7 +186,7 @@ impl Scan<'_> {
     /// Finds the quotations in corner brackets that begin before `at`.
     fn look_for_corners(&mut self, at: usize) {
         let from = self.looked.max(self.corner);
-        if at <= from {
+        if at <= from || !self.has_corners {
             return;
         }
         self.looked = at;

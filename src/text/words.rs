@@ -7,9 +7,10 @@
 //! Departing from the standard, the narrow no-break space (U+202F) ends words like any space.
 //!
 //! Nearly all text consists of letters, digits and a few kinds of joining punctuation, and one
-//! loop over class bytes cuts those. Where something rarer appears (combining marks, joiners,
-//! Hebrew) the stretch up to the next white space goes to the general segmenter, whose bounds
-//! the loop keeps to everywhere else too: a test holds the two against each other.
+//! loop over class bytes cuts those; words of ASCII letters and figures alone are found eight bytes
+//! at a time. Where something rarer appears (combining marks, joiners, Hebrew) the stretch up to
+//! the next white space goes to the general segmenter, whose bounds the loop keeps to everywhere
+//! else too: a test holds the two against each other.
 
 use std::sync::OnceLock;
 
@@ -21,6 +22,7 @@ use super::classes::{
     ASCII, BREAK, CLASS, COUNTS, DIGIT, EXTEND, JOINER, LETTER, MID_BOTH, MID_DIGIT, MID_LETTER, OTHER,
     SPACE, SPACELESS, SPECIAL, class_of,
 };
+use super::runs::run_of_word;
 use crate::corpus::Span;
 
 /// Writes the spans of the words of `text` to `out`, which is emptied first. Spans are in order,
@@ -41,7 +43,17 @@ pub fn words(text: &str, out: &mut Vec<Span>) {
     // The character that stands alone before `at`: a mark that follows it belongs to it. Marks on
     // letters never come up here, `word_end` sees to them.
     let mut alone = 0;
-    while let Some((class, width)) = cutter.class(at) {
+    loop {
+        let (word, behind) = cutter.plain_word(at);
+        if word > at {
+            out.push(Span::new(at, word));
+        }
+        if behind > at {
+            // A space, or what else ended the word.
+            (alone, at) = (behind - 1, behind);
+            continue;
+        }
+        let Some((class, width)) = cutter.class(at) else { break };
         let next = at + width;
         at = match class & CLASS {
             LETTER | DIGIT | JOINER => match cutter.word_end(at) {
@@ -78,6 +90,24 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// The end of a word of ASCII letters and figures that begins at `from`, and where to go on behind the separator
+    /// that ended it. Both are `from` where it is not so simple; a separator alone is passed by without a word.
+    #[inline]
+    fn plain_word(&self, from: usize) -> (usize, usize) {
+        let end = from + self.bytes.get(from..).map_or(0, run_of_word);
+        let class = |at: usize| self.bytes.get(at).and_then(|&byte| ASCII.get(byte as usize)).copied();
+        match class(end) {
+            Some(SPACE | OTHER) => (end, end + 1),
+            // What joins letters or figures ends a word before anything else.
+            Some(MID_LETTER | MID_DIGIT | MID_BOTH)
+                if matches!(class(end + 1), Some(SPACE | OTHER | BREAK)) =>
+            {
+                (end, end + 1)
+            }
+            _ => (from, from),
+        }
+    }
+
     /// Class and width of the character at `at`, which lies on a bound; `None` at the end.
     #[inline]
     fn class(&self, at: usize) -> Option<(u8, usize)> {

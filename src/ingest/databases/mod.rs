@@ -23,7 +23,7 @@ mod yomidasu;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, packed};
 use hashbrown::HashSet;
 
 use super::readers::{Found, Input, Metadata, RawArticle};
@@ -74,28 +74,46 @@ const LAYOUTS: [&dyn Layout; 9] = [
 ];
 
 /// Words one of which every export has: most files are no export, and are passed by quickly.
-static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "End of Document",
-        " DOCUMENT",
-        "LOAD-DATE:",
-        "LENGTH:",
-        "LÄNGE:",
-        "LONGUEUR:",
-        "Load-Date:",
-        "ProQuest",
-        "Dow Jones",
-        "\nHD",
-        "\u{b7}20",
-        "\u{b7}19",
-        "0020",
-        "0019",
-        "文字数",
-        "選択部分を",
-        "^ИС:",
-    ])
-    .ok()
-});
+const HINTS: [&str; 17] = [
+    "End of Document",
+    " DOCUMENT",
+    "LOAD-DATE:",
+    "LENGTH:",
+    "LÄNGE:",
+    "LONGUEUR:",
+    "Load-Date:",
+    "ProQuest",
+    "Dow Jones",
+    "\nHD",
+    "\u{b7}20",
+    "\u{b7}19",
+    "0020",
+    "0019",
+    "文字数",
+    "選択部分を",
+    "^ИС:",
+];
+
+/// Looks for the hints.
+enum Hinted {
+    /// Many bytes at a time, where the processor can.
+    Packed(packed::Searcher),
+    Plain(AhoCorasick),
+}
+
+impl Hinted {
+    fn new() -> Option<Self> {
+        let packed = packed::Searcher::new(HINTS).map(Self::Packed);
+        packed.or_else(|| AhoCorasick::new(HINTS).ok().map(Self::Plain))
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Packed(searcher) => searcher.find(text).is_some(),
+            Self::Plain(searcher) => searcher.is_match(text),
+        }
+    }
+}
 
 /// Takes apart what `found` has of the exports of databases.
 pub(super) fn take_apart(file: &Input<'_>, found: &mut Found) {
@@ -135,9 +153,10 @@ pub(super) fn take_apart(file: &Input<'_>, found: &mut Found) {
 
 /// What `article` holds, if it is an export.
 fn export(article: &RawArticle, file: &Input<'_>) -> Option<(&'static dyn Layout, Export)> {
-    let hints = HINTS.as_ref()?;
+    static HINTED: LazyLock<Option<Hinted>> = LazyLock::new(Hinted::new);
+    let hints = HINTED.as_ref()?;
     let taken = article.metadata.other.iter().any(|(name, _)| name == DATABASE);
-    if taken || !hints.is_match(&article.raw) && !article.raw.starts_with("HD") {
+    if taken || !hints.is_in(&article.raw) && !article.raw.starts_with("HD") {
         return None;
     }
     let none = HashSet::new();
