@@ -83,10 +83,10 @@ fn article(page: &Page) -> Article {
                 LineRole::Body(body.len() as u32 - 1)
             }
         };
-        lines.push(Line { span, role });
+        lines.push(&Line { span, role });
         from += piece.len() + 1;
         if *part != Part::Furniture {
-            lines.push(Line { span: Span::new(from, from), role: LineRole::Blank });
+            lines.push(&Line { span: Span::new(from, from), role: LineRole::Blank });
             from += 1;
         }
     }

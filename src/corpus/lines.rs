@@ -121,7 +121,7 @@ impl Lines {
     }
 
     /// Adds a line after the others.
-    pub fn push(&mut self, line: Line) {
+    pub fn push(&mut self, line: &Line) {
         let role = self.keep(&line.role);
         self.kept.push(Kept { span: line.span, role });
     }
@@ -232,7 +232,7 @@ impl<'a> IntoIterator for &'a Lines {
 
 impl Extend<Line> for Lines {
     fn extend<T: IntoIterator<Item = Line>>(&mut self, lines: T) {
-        lines.into_iter().for_each(|line| self.push(line));
+        lines.into_iter().for_each(|line| self.push(&line));
     }
 }
 

@@ -82,8 +82,8 @@ const TOPS: u64 = 0x8080_8080_8080_8080;
 #[inline]
 fn small(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
-    let from_a = bytes + EACH * (0x80 - b'A' as u64);
-    let beyond_z = bytes + EACH * (0x7F - b'Z' as u64);
+    let from_a = bytes + EACH * (0x80 - u64::from(b'A'));
+    let beyond_z = bytes + EACH * (0x7F - u64::from(b'Z'));
     // The top bit of a capital becomes what tells a small letter from it.
     bytes | (from_a & !beyond_z & TOPS) >> 2
 }

@@ -107,7 +107,7 @@ pub fn article(draft: &Draft<'_>, at: usize) -> Article {
             made.body.push(Paragraph { kind: ParagraphKind::Paragraph, span: Span::new(from, to) });
             LineRole::Body(made.body.len() as u32 - 1)
         };
-        made.lines.push(Line { span: Span::new(from, to), role });
+        made.lines.push(&Line { span: Span::new(from, to), role });
         from = to + 1;
     }
     made

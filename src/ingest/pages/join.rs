@@ -222,7 +222,7 @@ impl Whole {
                 }
                 other => other.clone(),
             };
-            self.lines.push(Line { span: moved(line.span), role });
+            self.lines.push(&Line { span: moved(line.span), role });
         }
         self.body.extend(body.iter().map(|(span, kind)| Paragraph { kind: *kind, span: moved(*span) }));
         self.captions = shown;

@@ -154,19 +154,19 @@ impl Parts {
             let role = match now {
                 Now::Read => line.role.clone(),
                 Now::Displaced => {
-                    self.set(at, put_aside("another line took its place"));
+                    self.lines.set(at, &put_aside("another line took its place"));
                     LineRole::Headline
                 }
                 Now::Hand(HandRole::Furniture) => {
-                    self.set(at, put_aside(""));
+                    self.lines.set(at, &put_aside(""));
                     LineRole::Headline
                 }
                 Now::Hand(HandRole::Headline) => {
-                    self.set(at, LineRole::Headline);
+                    self.lines.set(at, &LineRole::Headline);
                     LineRole::Headline
                 }
                 Now::Hand(HandRole::Standfirst) => {
-                    self.set(at, LineRole::Standfirst);
+                    self.lines.set(at, &LineRole::Standfirst);
                     LineRole::Standfirst
                 }
                 Now::Hand(hand @ (HandRole::Body | HandRole::Caption)) => {
@@ -190,18 +190,14 @@ impl Parts {
         self.close(read, of, &mut group);
     }
 
-    fn set(&mut self, at: usize, role: LineRole) {
-        self.lines.set(at, &role);
-    }
-
     /// A line that is a paragraph or a caption of its own from now on.
     fn add(&mut self, at: usize, role: HandRole, read: &Article) {
         let Some(span) = covering(read, &[at]) else { return };
         if role == HandRole::Body {
-            self.set(at, LineRole::Body(self.body.len() as u32));
+            self.lines.set(at, &LineRole::Body(self.body.len() as u32));
             self.body.push(Paragraph { kind: ParagraphKind::Paragraph, span });
         } else {
-            self.set(at, LineRole::Caption(self.captions.len() as u32));
+            self.lines.set(at, &LineRole::Caption(self.captions.len() as u32));
             self.captions.push(span);
         }
     }
@@ -234,7 +230,7 @@ impl Parts {
         // White space that stood among the lines of a paragraph is left alone.
         let number = number.unwrap_or(LineRole::Blank);
         for at in lines {
-            self.set(at, number.clone());
+            self.lines.set(at, &number);
         }
     }
 }
