@@ -18,6 +18,7 @@ mod profiles;
 pub(crate) mod runs;
 pub mod script;
 pub mod sentences;
+mod stops;
 pub mod stopwords;
 pub mod wordings;
 pub mod words;
