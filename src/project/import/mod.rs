@@ -4,6 +4,7 @@
 //! All of it follows from a corpus, the problems of reading it and the user's corrections; the window draws it and
 //! the headless command writes it. What is filled in here becomes ordinary corrections.
 
+pub mod by_hand;
 pub mod decisions;
 pub mod fill;
 pub mod gaps;
@@ -13,6 +14,7 @@ pub mod pattern;
 pub mod save;
 pub mod taken_out;
 
+pub use by_hand::rows_by_hand;
 pub use decisions::{Decided, Decision, decisions};
 pub use fill::{Fill, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
