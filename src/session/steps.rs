@@ -2,6 +2,7 @@
 
 use super::{Series, Workbench};
 use crate::analysis::Unit;
+use crate::corpus::file_and_record;
 use crate::figure::format;
 use crate::ingest::pages::PageBook;
 use crate::project::{
@@ -168,10 +169,12 @@ fn of_remarks(before: &Remarks, after: &Remarks) -> String {
     };
     match keys.find(|key| before.by_article.get(*key) != after.by_article.get(*key)) {
         Some(key) if lines(before, key) != lines(after, key) => {
-            of_lines(&lines(before, key), &lines(after, key), &key.path)
+            of_lines(&lines(before, key), &lines(after, key), &file_and_record(&key.path, key.record))
         }
-        Some(key) if tags(before, key) == tags(after, key) => format!("note on {}", key.path),
-        Some(key) => format!("tags of {}", key.path),
+        Some(key) if tags(before, key) == tags(after, key) => {
+            format!("note on {}", file_and_record(&key.path, key.record))
+        }
+        Some(key) => format!("tags of {}", file_and_record(&key.path, key.record)),
         None => "notes changed".to_owned(),
     }
 }

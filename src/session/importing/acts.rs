@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
-use crate::corpus::{Article, ArticleId, ArticleKey};
+use crate::corpus::{Article, ArticleId, ArticleKey, file_and_record};
 use crate::export;
 use crate::figure::format;
 use crate::ingest::labels;
@@ -202,7 +202,8 @@ pub fn by_hand(one: &Correction) -> ByHand {
 /// What was said of pages, in words.
 pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
     let paths = |pages: &mut dyn Iterator<Item = &ArticleKey>| {
-        let paths: Vec<String> = pages.map(|page| format!("“{}”", page.path)).collect();
+        let paths: Vec<String> =
+            pages.map(|page| format!("“{}”", file_and_record(&page.path, page.record))).collect();
         format!("for {}", format::list(&paths))
     };
     let apart = (!book.apart.is_empty()).then(|| ByHand {

@@ -116,3 +116,41 @@ fn decisions_and_what_was_said_by_hand_are_listed() {
     harness.run();
     assert!(shows(&harness, "quay1.txt, ") && shows(&harness, ", likely"));
 }
+
+#[test]
+fn an_article_of_a_file_has_the_number_of_its_record_wherever_it_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = |n: u32| {
+        format!(
+            "{{\"title\": \"Quay {n} opened\", \"text\": \"The quay number {n} was opened on Monday by those who own it.\\n\\nAll who came said they would come again, in {n} boats.\"}}\n"
+        )
+    };
+    std::fs::write(folder.path().join("download.jsonl"), (1..5).map(record).collect::<String>())
+        .expect("written");
+    let mut harness = window(vec![folder.path().to_path_buf()], View::Browse, &[]);
+    let last = harness.state().session().corpus().expect("read").articles()[3].clone();
+    assert_eq!((last.record, last.headline_text()), (3, "Quay 4 opened"));
+    let part = Part::Outlet.read("Norvia Post").expect("a name");
+    let fill = parallax::session::FillFrom::Typed(vec![part]);
+    harness.state_mut().send(Command::FillIn(vec![3], fill));
+    for (page, words) in [
+        (ImportPage::ToFillIn, "download.jsonl (3), Norvia Post, no date"),
+        (ImportPage::Decisions, "download.jsonl (3), "),
+    ] {
+        harness.state_mut().send(Command::ShowImport(page));
+        harness.run();
+        harness.run();
+        first(&harness, if page == ImportPage::ToFillIn { "Lacking: All" } else { "Decisions: Likely" })
+            .click();
+        harness.run();
+        harness.run();
+        assert!(shows(&harness, words), "{words}");
+    }
+    first(&harness, "Decisions: By hand").click();
+    harness.run();
+    assert!(shows(&harness, "for “download.jsonl (3)”"));
+    harness.state_mut().send(Command::Do(Action::CloseOverlay));
+    harness.state_mut().send(Command::OpenArticle(3, None));
+    harness.run();
+    assert!(!shows(&harness, "download.jsonl (4)"));
+}

@@ -11,7 +11,7 @@ use crate::session::keeping_up::Follower;
 use crate::session::{Command, FillFrom};
 use crate::ui::context::ViewContext;
 use crate::ui::overlays::outlets::suggested_outlets;
-use crate::ui::widgets::headline::{file_words, headline_words};
+use crate::ui::widgets::headline::headline_words;
 use crate::ui::widgets::long_list::LongList;
 use crate::ui::widgets::name_field::{NameAnswer, NameField};
 use crate::ui::widgets::query_field::FieldLook;
@@ -150,12 +150,12 @@ impl FillList {
         let [file, headline, outlet, date] = cells.as_slice() else { return };
         let text = headline_words(article);
         let plain = |colour| TextFormat::simple(tokens.normal(), colour);
-        name_and_folder(ui, ctx, *file, &file_words(article));
+        name_and_folder(ui, ctx, *file, &article.file_words());
         words(ui, *headline, &text, plain(tokens.muted), false);
         response.widget_info(|| {
             let outlet = article.outlet.as_ref().map_or("no outlet", |outlet| &outlet.value);
             let date = article.published.as_ref().map_or("no date".to_owned(), |date| date.value.to_string());
-            let name = format!("{}, {outlet}, {date}", file_words(article));
+            let name = format!("{}, {outlet}, {date}", article.file_words());
             WidgetInfo::selected(egui::Role::Row, true, is_chosen, name)
         });
         if response.clicked() {
@@ -173,7 +173,7 @@ impl FillList {
             }
             ui.memory_mut(egui::Memory::stop_text_input);
         }
-        response.on_hover_text(format!("{}\n{text}", article.path));
+        response.on_hover_text(format!("{}\n{text}", article.file_words()));
         self.cell(ui, ctx, article, gap.article, Part::Outlet, *outlet);
         self.cell(ui, ctx, article, gap.article, Part::Published, *date);
     }
@@ -209,7 +209,7 @@ impl FillList {
             ui.painter().hline(place.x_range(), y, tokens.edge());
         }
         words(ui, place, &shown, TextFormat::simple(tokens.normal(), colour), false);
-        let name = format!("{} of {}", part.label(), file_words(article));
+        let name = format!("{} of {}", part.label(), article.file_words());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
         if response.on_hover_text(format!("{shown}\nClick to type it")).clicked() {
             let field = NameField::with_text(typed);
@@ -229,7 +229,7 @@ impl FillList {
             (None, 1) => "Enter fills it in, Escape leaves it".to_owned(),
             (None, many) => format!("Enter fills it in for all {} chosen", ctx.numbers().count(many as u64)),
         };
-        let name = format!("Type: {} of {}", editing.part.label(), file_words(article));
+        let name = format!("Type: {} of {}", editing.part.label(), article.file_words());
         let look = FieldLook { name: &name, hint: editing.part.hint(), width: ui.available_width() - 18.0 };
         let id = Id::unique("fill in a cell");
         let before = editing.field.text.clone();
