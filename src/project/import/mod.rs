@@ -20,7 +20,7 @@ pub use fill::{Fill, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
 pub use outcome::{FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, outcome};
-pub use pattern::{NamePattern, Taken};
+pub use pattern::{NamePattern, Taken, Unclear};
 pub use taken_out::{TakenLine, TakenOut, taken_out};
 
 /// Articles between two questions whether to go on.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
 
 use crate::corpus::Published;
-use crate::ingest::anatomy::published_in;
+use crate::ingest::readers::fields::DateOrderSigns;
 use crate::ingest::registry::{DateOrder, Registry};
-use crate::project::{Change, Part};
+use crate::project::{Change, DateRead, Part, either_in_words, read_date};
 
 /// A pattern of file names.
 ///
@@ -26,8 +27,27 @@ pub struct NamePattern {
 pub struct Taken {
     /// What is put right.
     pub changes: Vec<Change>,
-    /// What stands in place of a part and makes no sense as one, with the part.
-    pub unclear: Vec<(Part, String)>,
+    /// What stands in place of a part and is not taken for one, with the part and why.
+    pub unclear: Vec<(Part, String, Unclear)>,
+}
+
+/// Why a text is not taken for a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclear {
+    /// It makes no sense as one.
+    Senseless,
+    /// It is one of two days: with the day written first, and with the month written first.
+    TwoDays(Date, Date),
+}
+
+impl Unclear {
+    /// What is to be said of the text: "“soon” is not understood".
+    pub fn in_words(self, text: &str) -> String {
+        match self {
+            Self::Senseless => format!("“{text}” is not understood"),
+            Self::TwoDays(one, other) => format!("“{text}” is {}", either_in_words(one, other)),
+        }
+    }
 }
 
 /// Longer patterns are no names of files.
@@ -107,18 +127,27 @@ impl NamePattern {
 
     /// What the pattern takes from the path of an article; `None` where the name has another shape.
     ///
-    /// `order` says what 3/4/2018 means.
-    pub fn read(&self, path: &str, order: DateOrder) -> Option<Taken> {
+    /// `order` says what 3-4-2018 means, where that is known; where it is not, it makes no sense.
+    pub fn read(&self, path: &str, order: Option<DateOrder>) -> Option<Taken> {
         let found = self.shape.captures(self.named(path)?)?;
         let mut taken = Taken::default();
         for (at, part) in self.parts.iter().enumerate() {
             let text = found.get(at + 1).map_or("", |found| found.as_str());
             match change_of(*part, text, order) {
-                Some(change) => taken.changes.push(change),
-                None => taken.unclear.push((*part, text.to_owned())),
+                Ok(change) => taken.changes.push(change),
+                Err(why) => taken.unclear.push((*part, text.to_owned(), why)),
             }
         }
         Some(taken)
+    }
+
+    /// Looks at how the name writes its date, to tell what 3-4-2018 means in others.
+    pub fn look_at_order(&self, path: &str, signs: &mut DateOrderSigns) {
+        let Some(at) = self.parts.iter().position(|part| *part == Part::Published) else { return };
+        let found = self.named(path).and_then(|name| self.shape.captures(name));
+        if let Some(date) = found.and_then(|found| found.get(at + 1)) {
+            signs.take(&date.as_str().replace('_', "-"));
+        }
     }
 
     /// The end of a path that the pattern is about, without the ending of the file's name; `None` where there are
@@ -139,15 +168,16 @@ impl NamePattern {
 }
 
 /// What `text` says as `part`, from a name or a table: outlets under the name that the registry has for them.
-pub fn change_of(part: Part, text: &str, order: DateOrder) -> Option<Change> {
-    match part {
-        Part::Published => date_of(text, order).map(|date| Change::Published(Some(date))),
+pub(super) fn change_of(part: Part, text: &str, order: Option<DateOrder>) -> Result<Change, Unclear> {
+    let change = match part {
+        Part::Published => return date_of(text, order).map(|date| Change::Published(Some(date))),
         Part::Outlet => outlet_of(text).map(|name| Change::Outlet(Some(name))),
         Part::Byline => {
             Part::Byline.read(&plain(text)).ok().filter(|c| !matches!(c, Change::Byline(l) if l.is_empty()))
         }
         _ => part.read(&plain(text)).ok(),
-    }
+    };
+    change.ok_or(Unclear::Senseless)
 }
 
 /// The outlet that a name means.
@@ -161,11 +191,12 @@ pub fn outlet_of(text: &str) -> Option<Arc<str>> {
 }
 
 /// The date that a text says, in whatever form it is written.
-pub fn date_of(text: &str, order: DateOrder) -> Option<Published> {
-    if let Ok(Change::Published(date)) = Part::Published.read(text.trim()) {
-        return date;
+fn date_of(text: &str, order: Option<DateOrder>) -> Result<Published, Unclear> {
+    match read_date(&text.replace('_', "-"), order).or_else(|| read_date(&plain(text), order)) {
+        Some(DateRead::Is(date)) => Ok(date),
+        Some(DateRead::Either(one, other)) => Err(Unclear::TwoDays(one, other)),
+        None => Err(Unclear::Senseless),
     }
-    published_in(&text.replace('_', "-"), order).or_else(|| published_in(&plain(text), order))
 }
 
 /// A name as people write it: what stands for spaces is spaces.
@@ -179,7 +210,7 @@ mod tests {
     use super::*;
 
     fn check(pattern: &str, path: &str, expected: Option<&[&str]>) {
-        let found = NamePattern::parse(pattern).unwrap().read(path, DateOrder::Dmy);
+        let found = NamePattern::parse(pattern).unwrap().read(path, Some(DateOrder::Dmy));
         let shown = |taken: Taken| {
             let change = |change: &Change| match change {
                 Change::Outlet(name) | Change::Section(name) => name.as_deref().unwrap_or("-").to_owned(),
@@ -187,7 +218,7 @@ mod tests {
                 Change::Byline(names) => names.join("+"),
                 other => format!("{other:?}"),
             };
-            let unclear = taken.unclear.iter().map(|(part, text)| format!("?{}:{text}", part.label()));
+            let unclear = taken.unclear.iter().map(|(part, text, _)| format!("?{}:{text}", part.label()));
             taken.changes.iter().map(change).chain(unclear).collect::<Vec<_>>()
         };
         let expected = expected.map(|list| list.iter().map(|&one| one.to_owned()).collect::<Vec<_>>());
@@ -223,14 +254,14 @@ mod tests {
     #[test]
     fn hostile_names_and_patterns_cost_no_time() {
         let pattern = NamePattern::parse("{outlet}_*_*_*_{date}_*_*").unwrap();
-        assert!(pattern.read(&"_".repeat(20_000), DateOrder::Dmy).is_some());
-        assert!(pattern.read(&"a_".repeat(20_000), DateOrder::Dmy).is_some());
-        assert!(pattern.read("\u{202E}\u{0}(){}[]\\", DateOrder::Dmy).is_none());
+        assert!(pattern.read(&"_".repeat(20_000), Some(DateOrder::Dmy)).is_some());
+        assert!(pattern.read(&"a_".repeat(20_000), Some(DateOrder::Dmy)).is_some());
+        assert!(pattern.read("\u{202E}\u{0}(){}[]\\", Some(DateOrder::Dmy)).is_none());
         let odd = NamePattern::parse("(.*)[{outlet}]\\").unwrap();
-        assert!(odd.read("(.*)[Quay]\\.txt", DateOrder::Dmy).is_some());
-        assert!(odd.read("xyz[Quay]\\.txt", DateOrder::Dmy).is_none());
+        assert!(odd.read("(.*)[Quay]\\.txt", Some(DateOrder::Dmy)).is_some());
+        assert!(odd.read("xyz[Quay]\\.txt", Some(DateOrder::Dmy)).is_none());
         for path in ["", ".", "/", "a/", ".txt", "…", "é.é"] {
-            NamePattern::parse("{outlet}").unwrap().read(path, DateOrder::Mdy);
+            NamePattern::parse("{outlet}").unwrap().read(path, Some(DateOrder::Mdy));
         }
     }
 

@@ -9,8 +9,8 @@ use crate::export;
 use crate::figure::format;
 use crate::ingest::labels;
 use crate::ingest::pages::PageBook;
+use crate::ingest::readers::fields::DateOrderSigns;
 use crate::ingest::readers::tables::facts::FactTable;
-use crate::ingest::registry::{DateOrder, Outlet, Registry};
 use crate::problem::{Cause, Problem};
 use crate::project::import::{self, Fill, NamePattern, save::ByHand};
 use crate::project::{Amended, Change, Correction, Corrections, Target};
@@ -57,19 +57,27 @@ impl Session {
         let Some(amended) = self.library.amended.clone() else { return };
         self.fill_by(amended, move |amended, task| {
             let mut fills = Vec::new();
+            let all = amended.corpus.articles();
             let pattern = match &from {
                 FillFrom::Names(pattern, _) => NamePattern::parse(pattern).ok(),
                 FillFrom::Typed(_) => None,
             };
+            let mut signs = DateOrderSigns::default();
+            if let Some(pattern) = &pattern {
+                for article in articles.iter().filter_map(|id| all.get(*id as usize)) {
+                    task.check()?;
+                    pattern.look_at_order(&article.path, &mut signs);
+                }
+            }
             for (at, id) in articles.into_iter().enumerate() {
                 if at % 256 == 0 {
                     task.check()?;
                 }
-                let Some(article) = amended.corpus.articles().get(id as usize) else { continue };
+                let Some(article) = all.get(id as usize) else { continue };
                 let changes = match (&from, &pattern) {
                     (FillFrom::Typed(changes), _) => changes.clone(),
                     (FillFrom::Names(_, replaces), Some(pattern)) => {
-                        let taken = pattern.read(&article.path, order_of(article)).unwrap_or_default();
+                        let taken = pattern.read(&article.path, signs.order()).unwrap_or_default();
                         let is_free = |change: &Change| *replaces || !has(article, change);
                         taken.changes.into_iter().filter(is_free).collect()
                     }
@@ -215,12 +223,6 @@ pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
         change: "Pages of one article, in this order".to_owned(),
     });
     apart.into_iter().chain(together).collect()
-}
-
-/// How the outlet of an article writes dates.
-fn order_of(article: &Article) -> DateOrder {
-    let outlet = article.outlet.as_ref().and_then(|outlet| Registry::bundled().by_name(&outlet.value));
-    outlet.map_or(DateOrder::Dmy, Outlet::date_order)
 }
 
 /// Whether an article has what a change would give it.

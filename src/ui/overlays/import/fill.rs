@@ -7,7 +7,6 @@ use egui::{Align, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo
 use super::cells::identity;
 use super::fill_list::FillList;
 use crate::corpus::ArticleId;
-use crate::ingest::registry::DateOrder;
 use crate::project::Part;
 use crate::project::import::{Gap, Gaps, Matched, NamePattern};
 use crate::session::{Command, FactStep, FillFrom};
@@ -209,9 +208,9 @@ impl FillPage {
         }
         ui.add_space(4.0);
         let chosen = self.list.chosen.len();
-        let why = match (chosen, wrong, changes.is_empty()) {
+        let why = match (chosen, &wrong, changes.is_empty()) {
             (0, ..) => Some("Choose articles in the list: Shift and Ctrl choose several"),
-            (_, Some(wrong), _) => Some(wrong),
+            (_, Some(wrong), _) => Some(&**wrong),
             (_, _, true) => Some("Type an outlet or a date"),
             _ => None,
         };
@@ -294,7 +293,7 @@ fn fill_in(ctx: &ViewContext<'_>, count: usize) -> String {
 /// What a pattern gives for one name.
 fn preview(ui: &mut Ui, ctx: &ViewContext<'_>, pattern: &NamePattern, path: &str) {
     let tokens = ctx.tokens;
-    let taken = pattern.read(path, DateOrder::Dmy);
+    let taken = pattern.read(path, None);
     let (words, colour) = match &taken {
         None => ("has another shape".to_owned(), tokens.muted),
         Some(taken) => {
@@ -302,7 +301,7 @@ fn preview(ui: &mut Ui, ctx: &ViewContext<'_>, pattern: &NamePattern, path: &str
             let unclear = taken
                 .unclear
                 .iter()
-                .map(|(part, text)| format!("{}: “{text}” is not understood", part.label()));
+                .map(|(part, text, why)| format!("{}: {}", part.label(), why.in_words(text)));
             let all: Vec<String> = said.chain(unclear).collect();
             (all.join(" · "), if taken.unclear.is_empty() { tokens.text } else { tokens.problem })
         }
@@ -436,7 +435,7 @@ mod tests {
     fn the_shapes_that_are_offered_make_sense() {
         for shape in SHAPES {
             let pattern = NamePattern::parse(shape).expect(shape);
-            let taken = pattern.read("Norvia Post/2024-05-03_Arc Times_quay.txt", DateOrder::Dmy);
+            let taken = pattern.read("Norvia Post/2024-05-03_Arc Times_quay.txt", None);
             assert!(taken.is_none_or(|taken| {
                 taken.changes.iter().all(|change| matches!(change, Change::Outlet(_) | Change::Published(_)))
             }));

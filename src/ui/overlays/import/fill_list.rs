@@ -1,5 +1,7 @@
 //! The grid of articles that lack something: chosen with the mouse or the keys, filled in where they stand.
 
+use std::borrow::Cow;
+
 use egui::{Id, Key, Modifiers, Rect, Sense, TextFormat, Ui, WidgetInfo};
 use hashbrown::HashSet;
 
@@ -34,7 +36,7 @@ struct Editing {
     part: Part,
     field: NameField,
     /// What is wrong with what was typed.
-    wrong: Option<&'static str>,
+    wrong: Option<Cow<'static, str>>,
 }
 
 const COLUMNS: [Column; 4] = [
@@ -224,8 +226,8 @@ impl FillList {
             Part::Outlet => suggested_outlets(corpus, &editing.field.text, ""),
             _ => Vec::new(),
         };
-        let note = match (editing.wrong, many) {
-            (Some(wrong), _) => wrong.to_owned(),
+        let note = match (&editing.wrong, many) {
+            (Some(wrong), _) => wrong.clone().into_owned(),
             (None, 1) => "Enter fills it in, Escape leaves it".to_owned(),
             (None, many) => format!("Enter fills it in for all {} chosen", ctx.numbers().count(many as u64)),
         };
