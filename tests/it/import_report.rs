@@ -208,3 +208,39 @@ fn a_line_is_put_back_for_an_article_an_outlet_or_all() {
     assert_eq!(session.bench().corrections.list.len(), 3, "only what was filled in is left");
     assert_eq!(shown(&session), [unknown(2, 0), norvia(2, 0)]);
 }
+
+/// Outlets of a folder with these files, in order.
+fn outlets_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Session) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (n, (name, masthead)) in (1..).zip(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        let text = format!(
+            "{masthead}Quay {n} opened\n\nThe quay number {n} was opened on Monday by those who own it, after a winter of {n} storms.\n\nAll who came said they would come again, in {n} boats.\n"
+        );
+        fs::write(path, text).expect("written");
+    }
+    let session = opened(folder.path());
+    (folder, session)
+}
+
+#[test]
+fn an_outlet_has_one_name_however_its_pages_write_it() {
+    let stated = |name: &str| format!("---\noutlet: {name}\n---\n");
+    let (one, other) = (stated("Norvia Daily"), stated("Norvia Dairy"));
+    let files = [
+        ("norvia-daily/1.txt", "NORVIA DAILY\n\n"),
+        ("norvia-daily/2.txt", "NORVIA DAILY\n\n"),
+        ("other/3.txt", &*one),
+        ("other/4.txt", &*other),
+        ("norvia-daily/5.txt", ""),
+    ];
+    let (_folder, mut session) = outlets_of(&files);
+    let daily = "Norvia Daily";
+    assert_eq!(typed(&session, Part::Outlet), [daily, daily, "", daily, "Norvia Dairy"]);
+    // What the folder is called is that outlet too.
+    let all = ids(&session);
+    apply(&mut session, Command::FillIn(all, FillFrom::Names("{outlet}/*".into(), false)));
+    assert_eq!(typed(&session, Part::Outlet), [daily, daily, daily, daily, "Norvia Dairy"]);
+    assert_eq!(session.corpus().expect("read").outlets().len(), 2);
+}

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::STRIDE;
 use crate::corpus::ArticleId;
+use crate::ingest::outlet_names::OutletNames;
 use crate::project::{Amended, ArticleKey, Change, Correction, Remarks, Target};
 use crate::task::{Cancelled, Task};
 
@@ -16,6 +17,14 @@ pub struct Fill {
     pub article: ArticleId,
     /// What is put right.
     pub change: Change,
+}
+
+/// A change with its outlet under the name that the articles have for it: a table or a folder may call it `norvia-daily`.
+pub fn as_called(change: Change, names: &OutletNames) -> Change {
+    match change {
+        Change::Outlet(Some(name)) => Change::Outlet(Some(names.better(&name).cloned().unwrap_or(name))),
+        other => other,
+    }
 }
 
 /// The corrections that say this: one for all articles of which the same is said, in the order in which it is said

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::STRIDE;
-use super::fill::Fill;
-use super::pattern::{Unclear, change_of};
+use super::fill::{Fill, as_called};
+use super::pattern::{Unclear, change_of, outlet_of};
 use crate::corpus::{Article, ArticleId, Language, LineRole};
+use crate::ingest::outlet_names::{OutletNames, named_in};
 use crate::ingest::readers::fields;
 use crate::ingest::readers::tables::facts::{FactTable, read_facts};
 use crate::ingest::registry::DateOrder;
@@ -177,6 +178,8 @@ pub fn match_table(
         Some(at) => order_of(table, at, task)?,
         None => None,
     };
+    let outlets = columns.iter().find(|(_, part)| *part == fields::Part::Outlet).map(|(at, _)| *at);
+    let names = names_of(articles, table, outlets, task)?;
     let mut named: HashSet<&str> = HashSet::new();
     let mut filled: HashSet<ArticleId> = HashSet::new();
     let (mut twice, mut no_line) = (0_u64, 0_u64);
@@ -200,6 +203,7 @@ pub fn match_table(
                 continue;
             };
             let said = project_part(part).map(|part| change_of(part, value, order));
+            let said = said.map(|said| said.map(|change| as_called(change, &names)));
             if let Some(Err(why)) = said {
                 let is_same = |doubt: &&mut Doubt| {
                     doubt.part == part && doubt.is_two_days() == (why != Unclear::Senseless)
@@ -311,6 +315,24 @@ fn order_of(table: &FactTable, at: usize, task: &Task) -> Result<Option<DateOrde
     Ok(signs.order())
 }
 
+/// What outlets are called by the articles, and in the column of the table that names them.
+fn names_of(
+    articles: &[Arc<Article>],
+    table: &FactTable,
+    column: Option<usize>,
+    task: &Task,
+) -> Result<OutletNames, Cancelled> {
+    let Some(column) = column else { return Ok(OutletNames::default()) };
+    let mut names = named_in(articles, task)?;
+    for rows in table.rows.chunks(STRIDE) {
+        task.check()?;
+        for name in rows.iter().filter_map(|row| outlet_of(row.get(column)?)) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    Ok(OutletNames::choose(&names))
+}
+
 fn project_part(part: fields::Part) -> Option<Part> {
     Some(match part {
         fields::Part::Outlet => Part::Outlet,
@@ -419,6 +441,22 @@ mod tests {
         assert_eq!(made.unmatched, ["same.txt", "nine.txt"]);
         assert_eq!((made.rows, made.files, made.articles), (6, 3, 3));
         assert_eq!(made.told.len(), 2, "{:?}", made.told);
+    }
+
+    #[test]
+    fn an_outlet_is_called_as_the_articles_call_it() {
+        let articles = [
+            article(
+                "one.txt",
+                "---\noutlet: Norvia Daily\n---\nQuay opened\n\nIt was opened on Monday by its owners.\n",
+            ),
+            article("two.txt", "Quay shut\n\nIt was shut again on Tuesday by its owners.\n"),
+        ];
+        let csv = b"file,outlet\none.txt,NORVIA DAILY\ntwo.txt,norvia-daily\n";
+        let table = read_facts(csv, "t.csv", &Task::none()).unwrap();
+        let made = match_table(&table, &articles, true, &Task::none()).unwrap();
+        let change = Change::Outlet(Some("Norvia Daily".into()));
+        assert_eq!(made.fills, [Fill { article: 1, change }], "the first is called so already");
     }
 
     #[test]

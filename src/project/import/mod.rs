@@ -16,7 +16,7 @@ pub mod taken_out;
 
 pub use by_hand::rows_by_hand;
 pub use decisions::{Decided, Decision, decisions};
-pub use fill::{Fill, corrections_of};
+pub use fill::{Fill, as_called, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
 pub use outcome::{FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, outcome};

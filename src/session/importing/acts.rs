@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
 use crate::corpus::{Article, ArticleId, ArticleKey, file_and_record};
 use crate::export;
 use crate::figure::format;
 use crate::ingest::labels;
+use crate::ingest::outlet_names::{OutletNames, named_in};
 use crate::ingest::pages::PageBook;
 use crate::ingest::readers::fields::DateOrderSigns;
 use crate::ingest::readers::tables::facts::FactTable;
@@ -62,13 +65,21 @@ impl Session {
                 FillFrom::Names(pattern, _) => NamePattern::parse(pattern).ok(),
                 FillFrom::Typed(_) => None,
             };
-            let mut signs = DateOrderSigns::default();
+            let (mut signs, mut names) = (DateOrderSigns::default(), HashMap::new());
             if let Some(pattern) = &pattern {
+                names = named_in(all, task)?;
                 for article in articles.iter().filter_map(|id| all.get(*id as usize)) {
                     task.check()?;
                     pattern.look_at_order(&article.path, &mut signs);
+                    let taken = pattern.read(&article.path, None).unwrap_or_default();
+                    for change in taken.changes {
+                        if let Change::Outlet(Some(name)) = change {
+                            *names.entry(name).or_default() += 1;
+                        }
+                    }
                 }
             }
+            let names = OutletNames::choose(&names);
             for (at, id) in articles.into_iter().enumerate() {
                 if at % 256 == 0 {
                     task.check()?;
@@ -79,7 +90,8 @@ impl Session {
                     (FillFrom::Names(_, replaces), Some(pattern)) => {
                         let taken = pattern.read(&article.path, signs.order()).unwrap_or_default();
                         let is_free = |change: &Change| *replaces || !has(article, change);
-                        taken.changes.into_iter().filter(is_free).collect()
+                        let free = taken.changes.into_iter().filter(is_free);
+                        free.map(|change| import::as_called(change, &names)).collect()
                     }
                     (FillFrom::Names(..), None) => Vec::new(),
                 };
