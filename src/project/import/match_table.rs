@@ -8,15 +8,16 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::STRIDE;
-use super::fill::{Fill, as_called};
+use super::fill::{Fill, as_called, says};
+use super::headlines::headline_line;
 use super::pattern::{Unclear, change_of, outlet_of};
-use crate::corpus::{Article, ArticleId, Language, LineRole};
+use crate::corpus::{Article, ArticleId, Language};
 use crate::ingest::outlet_names::{OutletNames, named_in};
 use crate::ingest::readers::fields;
 use crate::ingest::readers::tables::facts::{FactTable, read_facts};
 use crate::ingest::registry::DateOrder;
 use crate::problem::{Cause, Problem};
-use crate::project::{Change, HandRole, Part, either_in_words};
+use crate::project::{Part, either_in_words};
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
 
@@ -206,7 +207,7 @@ pub fn match_table(
             let said = said.map(|said| said.map(|change| as_called(change, &names)));
             if let Some(Err(why)) = said {
                 let is_same = |doubt: &&mut Doubt| {
-                    doubt.part == part && doubt.is_two_days() == (why != Unclear::Senseless)
+                    doubt.part == part && doubt.is_two_days() == matches!(why, Unclear::TwoDays(..))
                 };
                 match unclear.iter_mut().find(is_same) {
                     Some(doubt) => doubt.times += 1,
@@ -265,7 +266,7 @@ struct Doubt {
 
 impl Doubt {
     fn is_two_days(&self) -> bool {
-        self.why != Unclear::Senseless
+        matches!(self.why, Unclear::TwoDays(..))
     }
 
     /// "3 dates have two readings, such as “03/04/2024”, 3 April or 4 March 2024: write 2024-04-03 or 2024-03-04".
@@ -275,8 +276,12 @@ impl Doubt {
         let first: String = self.first.chars().take(40).collect();
         let times = self.times;
         match (self.why, times) {
-            (Unclear::Senseless, 1) => format!("1 {one} makes no sense as such: “{first}”"),
-            (Unclear::Senseless, _) => format!("{times} {many} make no sense as such, such as “{first}”"),
+            (Unclear::Senseless | Unclear::Archive, 1) => {
+                format!("1 {one} makes no sense as such: “{first}”")
+            }
+            (Unclear::Senseless | Unclear::Archive, _) => {
+                format!("{times} {many} make no sense as such, such as “{first}”")
+            }
             (Unclear::TwoDays(day, month), 1) => {
                 format!("1 {one} has two readings: “{first}” is {}", either_in_words(day, month))
             }
@@ -358,49 +363,10 @@ fn has(article: &Article, part: fields::Part) -> bool {
     }
 }
 
-/// Whether an article has just what a change says.
-fn says(article: &Article, change: &Change) -> bool {
-    match change {
-        Change::Outlet(Some(name)) => article.outlet.as_ref().is_some_and(|outlet| outlet.value == *name),
-        Change::Published(Some(date)) => article.published.as_ref().is_some_and(|known| known.value == *date),
-        Change::Section(Some(name)) => article.section.as_ref().is_some_and(|known| known.value == *name),
-        Change::Wire(Some(name)) => article.wire.as_ref().is_some_and(|known| known.value == *name),
-        Change::Language(language) => article.language.value == *language,
-        Change::Byline(names) => article.byline.iter().map(|name| &name.value).eq(names),
-        _ => false,
-    }
-}
-
-/// The line of the article that says this headline, as a change that makes it the headline. A headline is a line of
-/// its file: what stands nowhere in it cannot be one.
-fn headline_line(article: &Article, headline: &str) -> Option<Change> {
-    let wanted = key_of(headline);
-    if wanted.is_empty() {
-        return None;
-    }
-    let line = article.lines.iter().find(|line| {
-        line.role != LineRole::Blank
-            && line.span.len() <= headline.len() * 3 + 64
-            && key_of(article.text(line.span)) == wanted
-    })?;
-    if line.role == LineRole::Headline {
-        return None;
-    }
-    let text = article.text(line.span).trim();
-    let is_same = |other: &crate::corpus::Line| article.text(other.span).trim() == text;
-    let before = article.lines.iter().take_while(|other| other.span.from < line.span.from);
-    let nth = Some(before.filter(is_same).count() as u32);
-    Some(Change::Line { text: Arc::from(text), nth, role: HandRole::Headline })
-}
-
-/// Letters and figures alone.
-fn key_of(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Change;
     use crate::project::import::tests_support::article;
 
     fn check(csv: &[u8], replaces: bool) -> (Matched, Vec<String>) {

@@ -7,7 +7,9 @@
 pub mod by_hand;
 pub mod decisions;
 pub mod fill;
+mod from_names;
 pub mod gaps;
+pub mod headlines;
 pub mod match_table;
 pub mod outcome;
 pub mod pattern;
@@ -16,7 +18,8 @@ pub mod taken_out;
 
 pub use by_hand::rows_by_hand;
 pub use decisions::{Decided, Decision, decisions};
-pub use fill::{Fill, as_called, corrections_of};
+pub use fill::{Fill, corrections_of};
+pub use from_names::{NameReader, NameSays};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
 pub use outcome::{FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, outcome};

@@ -7,6 +7,7 @@ use regex::{Regex, RegexBuilder};
 
 use crate::corpus::Published;
 use crate::ingest::readers::fields::DateOrderSigns;
+use crate::ingest::readers::is_file_of_files;
 use crate::ingest::registry::{DateOrder, Registry};
 use crate::project::{Change, DateRead, Part, either_in_words, read_date};
 
@@ -17,6 +18,7 @@ use crate::project::{Change, DateRead, Part, either_in_words, read_date};
 /// is no part of the name.
 #[derive(Debug, Clone)]
 pub struct NamePattern {
+    example: String,
     shape: Regex,
     parts: Vec<Part>,
     folders: usize,
@@ -36,6 +38,8 @@ pub struct Taken {
 pub enum Unclear {
     /// It makes no sense as one.
     Senseless,
+    /// It is the name of a file that holds others.
+    Archive,
     /// It is one of two days: with the day written first, and with the month written first.
     TwoDays(Date, Date),
 }
@@ -45,6 +49,7 @@ impl Unclear {
     pub fn in_words(self, text: &str) -> String {
         match self {
             Self::Senseless => format!("“{text}” is not understood"),
+            Self::Archive => format!("“{text}” is an archive, and no outlet"),
             Self::TwoDays(one, other) => format!("“{text}” is {}", either_in_words(one, other)),
         }
     }
@@ -53,14 +58,14 @@ impl Unclear {
 /// Longer patterns are no names of files.
 const LONGEST: usize = 200;
 
-/// So many parts a pattern can name.
-const PARTS: [(&str, Part); 6] = [
-    ("outlet", Part::Outlet),
-    ("date", Part::Published),
-    ("section", Part::Section),
-    ("author", Part::Byline),
-    ("agency", Part::Wire),
-    ("language", Part::Language),
+/// The parts that a pattern can name, each with what stands for it in an example.
+const PARTS: [(&str, Part, &str); 6] = [
+    ("outlet", Part::Outlet, "Outlet"),
+    ("date", Part::Published, "2024-05-03"),
+    ("section", Part::Section, "Section"),
+    ("author", Part::Byline, "Author"),
+    ("agency", Part::Wire, "Agency"),
+    ("language", Part::Language, "en"),
 ];
 
 impl NamePattern {
@@ -77,6 +82,7 @@ impl NamePattern {
             return Err(format!("A pattern is no longer than {LONGEST} letters"));
         }
         let mut shape = String::from("^");
+        let mut example = String::new();
         let mut parts = Vec::new();
         let mut is_after_part = false;
         let mut rest = text;
@@ -89,9 +95,9 @@ impl NamePattern {
                     };
                     rest = after;
                     let name = name.trim().to_lowercase();
-                    let Some((_, part)) = PARTS.iter().find(|(known, _)| *known == name) else {
+                    let Some((_, part, shown)) = PARTS.iter().find(|(known, ..)| *known == name) else {
                         let known: Vec<String> =
-                            PARTS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
+                            PARTS.iter().map(|(name, ..)| format!("{{{name}}}")).collect();
                         return Err(format!("{{{name}}} is not known; there are {}", known.join(", ")));
                     };
                     if parts.contains(part) {
@@ -106,13 +112,20 @@ impl NamePattern {
                     } else {
                         "([^/]+?)"
                     });
+                    example.push_str(shown);
                     parts.push(*part);
                     is_after_part = true;
                     continue;
                 }
                 '}' => return Err("A brace is closed that was not opened: write {outlet}".to_owned()),
-                '*' => shape.push_str("[^/]*?"),
-                other => shape.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+                '*' => {
+                    shape.push_str("[^/]*?");
+                    example.push('…');
+                }
+                other => {
+                    shape.push_str(&regex::escape(other.encode_utf8(&mut [0; 4])));
+                    example.push(other);
+                }
             }
             is_after_part = false;
         }
@@ -122,17 +135,30 @@ impl NamePattern {
         shape.push('$');
         let built = RegexBuilder::new(&shape).case_insensitive(true).size_limit(1 << 20).build();
         let shape = built.map_err(|_| "The pattern is too long to be looked for".to_owned())?;
-        Ok(Self { shape, parts, folders: text.matches('/').count() })
+        Ok(Self { example, shape, parts, folders: text.matches('/').count() })
+    }
+
+    /// A name of the shape that is looked for: "Outlet_2024-05-03_…".
+    pub fn example(&self) -> &str {
+        &self.example
     }
 
     /// What the pattern takes from the path of an article; `None` where the name has another shape.
     ///
     /// `order` says what 3-4-2018 means, where that is known; where it is not, it makes no sense.
     pub fn read(&self, path: &str, order: Option<DateOrder>) -> Option<Taken> {
-        let found = self.shape.captures(self.named(path)?)?;
+        let name = self.named(path)?;
+        let found = self.shape.captures(name)?;
         let mut taken = Taken::default();
         for (at, part) in self.parts.iter().enumerate() {
-            let text = found.get(at + 1).map_or("", |found| found.as_str());
+            let found = found.get(at + 1);
+            let text = found.map_or("", |found| found.as_str());
+            let is_folder =
+                found.is_some_and(|found| name.get(found.end()..).is_some_and(|rest| rest.starts_with('/')));
+            if *part == Part::Outlet && is_folder && is_file_of_files(text) {
+                taken.unclear.push((*part, text.to_owned(), Unclear::Archive));
+                continue;
+            }
             match change_of(*part, text, order) {
                 Ok(change) => taken.changes.push(change),
                 Err(why) => taken.unclear.push((*part, text.to_owned(), why)),
@@ -262,6 +288,19 @@ mod tests {
         assert!(odd.read("xyz[Quay]\\.txt", Some(DateOrder::Dmy)).is_none());
         for path in ["", ".", "/", "a/", ".txt", "…", "é.é"] {
             NamePattern::parse("{outlet}").unwrap().read(path, Some(DateOrder::Mdy));
+        }
+    }
+
+    #[test]
+    fn an_example_has_the_shape_that_is_looked_for() {
+        for (pattern, expected) in [
+            ("{outlet}_{date}_*", "Outlet_2024-05-03_…"),
+            ("{ Outlet }/* {language}", "Outlet/… en"),
+            ("{section}({author}){agency}", "Section(Author)Agency"),
+        ] {
+            let pattern = NamePattern::parse(pattern).unwrap();
+            assert_eq!(pattern.example(), expected);
+            assert!(pattern.read(&format!("{expected}.txt"), None).is_some(), "{expected}");
         }
     }
 

@@ -3,20 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
 use crate::corpus::{Article, ArticleId, ArticleKey, file_and_record};
 use crate::export;
 use crate::figure::format;
 use crate::ingest::labels;
-use crate::ingest::outlet_names::{OutletNames, named_in};
+use crate::ingest::outlet_names::named_in;
 use crate::ingest::pages::PageBook;
-use crate::ingest::readers::fields::DateOrderSigns;
 use crate::ingest::readers::tables::facts::FactTable;
 use crate::problem::{Cause, Problem};
-use crate::project::import::{self, Fill, NamePattern, save::ByHand};
-use crate::project::{Amended, Change, Correction, Corrections, Target};
+use crate::project::import::{self, Fill, NamePattern, NameReader, save::ByHand};
+use crate::project::{Amended, Correction, Corrections, Target};
 use crate::session::saving::Saving;
 use crate::session::slot::Slot;
 use crate::session::trouble::reveal;
@@ -61,37 +58,19 @@ impl Session {
         self.fill_by(amended, move |amended, task| {
             let mut fills = Vec::new();
             let all = amended.corpus.articles();
-            let pattern = match &from {
-                FillFrom::Names(pattern, _) => NamePattern::parse(pattern).ok(),
+            let reader = match &from {
+                FillFrom::Names(pattern, _) => names_read(pattern, all, &articles, task)?,
                 FillFrom::Typed(_) => None,
             };
-            let (mut signs, mut names) = (DateOrderSigns::default(), HashMap::new());
-            if let Some(pattern) = &pattern {
-                names = named_in(all, task)?;
-                for article in articles.iter().filter_map(|id| all.get(*id as usize)) {
-                    task.check()?;
-                    pattern.look_at_order(&article.path, &mut signs);
-                    let taken = pattern.read(&article.path, None).unwrap_or_default();
-                    for change in taken.changes {
-                        if let Change::Outlet(Some(name)) = change {
-                            *names.entry(name).or_default() += 1;
-                        }
-                    }
-                }
-            }
-            let names = OutletNames::choose(&names);
             for (at, id) in articles.into_iter().enumerate() {
                 if at % 256 == 0 {
                     task.check()?;
                 }
                 let Some(article) = all.get(id as usize) else { continue };
-                let changes = match (&from, &pattern) {
+                let changes = match (&from, &reader) {
                     (FillFrom::Typed(changes), _) => changes.clone(),
-                    (FillFrom::Names(_, replaces), Some(pattern)) => {
-                        let taken = pattern.read(&article.path, signs.order()).unwrap_or_default();
-                        let is_free = |change: &Change| *replaces || !has(article, change);
-                        let free = taken.changes.into_iter().filter(is_free);
-                        free.map(|change| import::as_called(change, &names)).collect()
+                    (FillFrom::Names(_, replaces), Some(reader)) => {
+                        reader.read(article, *replaces).unwrap_or_default().fills
                     }
                     (FillFrom::Names(..), None) => Vec::new(),
                 };
@@ -237,18 +216,21 @@ pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
     apart.into_iter().chain(together).collect()
 }
 
-/// Whether an article has what a change would give it.
-fn has(article: &Article, change: &Change) -> bool {
-    match change {
-        Change::Outlet(_) => article.outlet.is_some(),
-        Change::Published(_) => article.published.is_some(),
-        Change::Section(_) => article.section.is_some(),
-        Change::Byline(_) => !article.byline.is_empty(),
-        Change::Wire(_) => article.wire.is_some(),
-        Change::Host(_) => article.host.is_some(),
-        Change::Language(_) => article.language.value.code().is_some(),
-        Change::Opinion(_) | Change::Completeness(_) | Change::Line { .. } => false,
+/// A reader that has looked at the names of `articles`; `None` where the pattern makes no sense.
+fn names_read(
+    pattern: &str,
+    all: &[Arc<Article>],
+    articles: &[ArticleId],
+    task: &Task,
+) -> Result<Option<NameReader>, Cancelled> {
+    let Ok(pattern) = NamePattern::parse(pattern) else { return Ok(None) };
+    let mut reader = NameReader::new(pattern, named_in(all, task)?);
+    for article in articles.iter().filter_map(|id| all.get(*id as usize)) {
+        task.check()?;
+        reader.look_at(&article.path);
     }
+    reader.settle();
+    Ok(Some(reader))
 }
 
 /// A report on its way out.

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use parallax::project::Part;
 use parallax::session::{Action, Command, ImportPage, View};
 use parallax::ui::app::App;
@@ -153,4 +153,95 @@ fn an_article_of_a_file_has_the_number_of_its_record_wherever_it_is_named() {
     harness.state_mut().send(Command::OpenArticle(3, None));
     harness.run();
     assert!(!shows(&harness, "download.jsonl (4)"));
+}
+
+/// A window over pages of these files, each by its name with what stands above its text.
+fn opened_with(files: &[(&str, &str)]) -> (tempfile::TempDir, Harness<'static, App>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (n, (name, above)) in (1..).zip(files) {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        let text = format!(
+            "{above}The quay number {n} was opened on Monday by those who own it, after a winter of {n} storms.\n\nAll who came said they would come again, in {n} boats, as long as the ice of this winter stays away.\n"
+        );
+        std::fs::write(path, text).expect("written");
+    }
+    let mut harness = window(vec![folder.path().to_path_buf()], View::Browse, &[]);
+    harness.state_mut().send(Command::ShowImport(ImportPage::ToFillIn));
+    harness.run();
+    harness.run();
+    (folder, harness)
+}
+
+fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
+    harness.get_by_label(label).accesskit_node().is_disabled()
+}
+
+#[test]
+fn names_fill_in_only_what_they_give_and_say_why_where_they_give_nothing() {
+    let stated = "---\noutlet: Arc Times\n---\nQuay opened\n\n";
+    let (_folder, mut harness) = opened_with(&[
+        ("Norvia Post_2024-05-03_one.txt", stated),
+        ("everything.zip/two.txt", "Quay shut\n\n"),
+        ("loose.txt", "Quay sold\n\n"),
+    ]);
+    first(&harness, "Fill in: From names").click();
+    harness.run();
+    harness.run();
+    assert!(
+        shows(&harness, "Choose articles in the list, or all of them") && is_disabled(&harness, "Fill in")
+    );
+    assert!(shows(&harness, "Date: 3 May 2024 · Outlet stays Arc Times"), "what is there is marked as kept");
+    assert!(shows(&harness, "is not named like “Outlet_2024-05-03_…”"));
+    first(&harness, "loose.txt, ").click();
+    harness.run();
+    harness.run();
+    assert!(is_disabled(&harness, "Fill in"), "none of them is named so");
+    assert!(shows(&harness, "no file that is chosen is named like “Outlet_2024-05-03_…”"));
+    first(&harness, "Choose all").click();
+    harness.run();
+    harness.run();
+    assert!(!is_disabled(&harness, "Fill in 1 article") && shows(&harness, "2 others are left as they are"));
+    first(&harness, "{outlet}/*").click();
+    harness.run();
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "“everything.zip” is an archive, and no outlet"));
+    assert!(is_disabled(&harness, "Fill in"));
+}
+
+#[test]
+fn a_headline_is_typed_for_one_article_out_of_its_lines() {
+    // A page that begins with its text.
+    let lead = "It was a winter that nobody in the town will forget, said the harbour master, and many of those who had lost their boats said so too. It began in the first days of November with a storm from the north, and it was over at Easter.\n\n";
+    let (_folder, mut harness) = opened_with(&[("a/one.txt", lead), ("a/two.txt", lead)]);
+    let headlines = |harness: &Harness<'_, App>| {
+        let corpus = harness.state().session().corpus().expect("read");
+        corpus.articles().iter().map(|one| one.headline_text().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(headlines(&harness), ["", ""]);
+    assert!(shows(&harness, "Lacking: No headline · 2"));
+    first(&harness, "Headline of a/two.txt").click();
+    harness.run();
+    harness.run();
+    let field = "Type: Headline of a/two.txt";
+    harness.get_by_label(field).type_text("Nowhere said");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    assert!(shows(&harness, "A headline is a line of the article: this stands nowhere in it"));
+    let line = "The quay number 2 was opened on Monday by those who own it, after a winter of 2 storms.";
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text("number 2");
+    harness.run();
+    harness.run();
+    harness.get_by_label(line).click();
+    harness.run();
+    harness.run();
+    harness.run();
+    assert_eq!(headlines(&harness), ["", line]);
+    assert!(shows(&harness, "Lacking: No headline · 1") && shows(&harness, "Lacking: Filled in · 1"));
+    harness.state_mut().send(Command::Do(Action::Undo));
+    harness.run();
+    assert_eq!(headlines(&harness), ["", ""]);
 }

@@ -6,9 +6,10 @@ use egui::{Align, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo
 
 use super::cells::identity;
 use super::fill_list::FillList;
+use super::fill_names::NamesPage;
 use crate::corpus::ArticleId;
 use crate::project::Part;
-use crate::project::import::{Gap, Gaps, Matched, NamePattern};
+use crate::project::import::{Gap, Gaps, Matched};
 use crate::session::{Command, FactStep, FillFrom};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{plain_button, segmented, tick_box};
@@ -23,8 +24,7 @@ pub struct FillPage {
     by: By,
     outlet: String,
     date: String,
-    pattern: Option<String>,
-    replaces: bool,
+    names: NamesPage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +57,7 @@ impl Lacks {
             Self::Date => ("No date", "Articles without a date"),
             Self::Headline => (
                 "No headline",
-                "Articles without a headline. A line of theirs can be said to be it in Browse, or by a table",
+                "Articles without a headline. Click “no headline” and choose the line that it is, or say it in a table",
             ),
             Self::Filled => ("Filled in", "Articles where what was lacking is there by now"),
         }
@@ -74,12 +74,6 @@ enum By {
 
 /// Width of the side where it is said what is filled in.
 const SIDE: f32 = 330.0;
-
-/// What file names often look like.
-const SHAPES: [&str; 4] = ["{outlet}/*", "{outlet}_{date}_*", "{date}_{outlet}_*", "{date}*"];
-
-/// So many names are shown with what a pattern gives.
-const PREVIEWED: usize = 5;
 
 impl FillPage {
     pub fn closed(&mut self) {
@@ -187,7 +181,7 @@ impl FillPage {
         }
         ScrollArea::vertical().id_salt("fill in").auto_shrink(false).show(ui, |ui| match self.by {
             By::Typing => self.typing(ui, ctx),
-            By::Names => self.names(ui, ctx),
+            By::Names => self.names.ui(ui, ctx, &self.list, &self.gaps),
             By::Table => table(ui, ctx),
         });
     }
@@ -211,10 +205,12 @@ impl FillPage {
         let why = match (chosen, &wrong, changes.is_empty()) {
             (0, ..) => Some("Choose articles in the list: Shift and Ctrl choose several"),
             (_, Some(wrong), _) => Some(&**wrong),
-            (_, _, true) => Some("Type an outlet or a date"),
+            (_, _, true) => {
+                Some("Type an outlet or a date. A headline is typed in its row, at “no headline”")
+            }
             _ => None,
         };
-        let text = fill_in(ctx, chosen);
+        let text = fill_in(ctx, chosen as u64);
         let pressed = ui
             .add_enabled_ui(why.is_none(), |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
@@ -231,90 +227,13 @@ impl FillPage {
             self.date.clear();
         }
     }
-
-    fn names(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let tokens = ctx.tokens;
-        let mut typed = self.pattern.clone().unwrap_or_else(|| SHAPES[1].to_owned());
-        let is_entered = field(ui, ctx, &mut typed, "Pattern of the names", SHAPES[1]);
-        ui.horizontal_wrapped(|ui| {
-            for shape in SHAPES {
-                let response = ui.selectable_label(typed == shape, RichText::new(shape).font(tokens.small()));
-                if response.clicked() {
-                    shape.clone_into(&mut typed);
-                }
-            }
-        });
-        let explained = "{outlet}, {date}, {section}, {author}, {agency} and {language} stand for what they name, * for anything, / for a folder above.";
-        note(ui, ctx, explained);
-        ui.add_space(8.0);
-        let parsed = NamePattern::parse(&typed);
-        self.pattern = Some(typed.clone());
-        let pattern = match parsed {
-            Ok(pattern) => pattern,
-            Err(why) => {
-                ui.label(RichText::new(why).color(tokens.problem));
-                return;
-            }
-        };
-        let Some(corpus) = ctx.session.corpus() else { return };
-        let chosen: Vec<ArticleId> = if self.list.chosen.is_empty() {
-            self.gaps.iter().take(PREVIEWED).map(|gap| gap.article).collect()
-        } else {
-            let chosen = self.gaps.iter().map(|gap| gap.article);
-            chosen.filter(|id| self.list.chosen.contains(id)).take(PREVIEWED).collect()
-        };
-        for article in chosen.iter().filter_map(|id| corpus.articles().get(*id as usize)) {
-            preview(ui, ctx, &pattern, &article.path);
-        }
-        ui.add_space(6.0);
-        replace_tick(ui, ctx, &mut self.replaces);
-        let count = self.list.chosen.len();
-        let text = fill_in(ctx, count);
-        let pressed = ui
-            .add_enabled_ui(count > 0, |ui| plain_button(ui, &text, "One step, which can be undone"))
-            .inner
-            .clicked();
-        if count == 0 {
-            note(ui, ctx, "Choose articles in the list, or all of them");
-        } else if pressed || is_entered {
-            let articles = self.list.chosen_of(&self.gaps);
-            ctx.send(Command::FillIn(articles, FillFrom::Names(typed, self.replaces)));
-        }
-    }
 }
 
-fn fill_in(ctx: &ViewContext<'_>, count: usize) -> String {
+pub(super) fn fill_in(ctx: &ViewContext<'_>, count: u64) -> String {
     match count {
         0 => "Fill in".to_owned(),
-        _ => format!("Fill in {}", ctx.numbers().counted(count as u64, "article", "articles")),
+        _ => format!("Fill in {}", ctx.numbers().counted(count, "article", "articles")),
     }
-}
-
-/// What a pattern gives for one name.
-fn preview(ui: &mut Ui, ctx: &ViewContext<'_>, pattern: &NamePattern, path: &str) {
-    let tokens = ctx.tokens;
-    let taken = pattern.read(path, None);
-    let (words, colour) = match &taken {
-        None => ("has another shape".to_owned(), tokens.muted),
-        Some(taken) => {
-            let said = taken.changes.iter().map(crate::session::describe_change);
-            let unclear = taken
-                .unclear
-                .iter()
-                .map(|(part, text, why)| format!("{}: {}", part.label(), why.in_words(text)));
-            let all: Vec<String> = said.chain(unclear).collect();
-            (all.join(" · "), if taken.unclear.is_empty() { tokens.text } else { tokens.problem })
-        }
-    };
-    let response = ui
-        .vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.add(egui::Label::new(RichText::new(path).font(tokens.small()).color(tokens.muted)).truncate());
-            ui.add(egui::Label::new(RichText::new(&words).color(colour)).wrap());
-        })
-        .response;
-    response.on_hover_text(format!("{path}\n{words}"));
-    ui.add_space(4.0);
 }
 
 fn table(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -400,18 +319,18 @@ fn told(ui: &mut Ui, ctx: &ViewContext<'_>, matched: &Matched, encoding: &str) {
     }
 }
 
-fn replace_tick(ui: &mut Ui, ctx: &ViewContext<'_>, replaces: &mut bool) -> bool {
+pub(super) fn replace_tick(ui: &mut Ui, ctx: &ViewContext<'_>, replaces: &mut bool) -> bool {
     let hint = "Otherwise only what is lacking is filled in";
     tick_box(ui, ctx, replaces, "Replace what is there, too").on_hover_text(hint).changed()
 }
 
-fn note(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
+pub(super) fn note(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     let text = RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted);
     ui.add(egui::Label::new(text).wrap());
 }
 
 /// A field with its name above; tells whether Enter was pressed in it.
-fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint: &str) -> bool {
+pub(super) fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint: &str) -> bool {
     let tokens = ctx.tokens;
     let label = ui.label(RichText::new(name).font(tokens.small()).color(tokens.muted));
     let field = ui.add(
@@ -424,21 +343,4 @@ fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint
     let field = field.labelled_by(label.id);
     ui.add_space(4.0);
     field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::project::Change;
-
-    #[test]
-    fn the_shapes_that_are_offered_make_sense() {
-        for shape in SHAPES {
-            let pattern = NamePattern::parse(shape).expect(shape);
-            let taken = pattern.read("Norvia Post/2024-05-03_Arc Times_quay.txt", None);
-            assert!(taken.is_none_or(|taken| {
-                taken.changes.iter().all(|change| matches!(change, Change::Outlet(_) | Change::Published(_)))
-            }));
-        }
-    }
 }
