@@ -84,6 +84,7 @@ fn what_is_typed_once_holds_for_all_chosen_and_is_one_step() {
     assert_eq!(typed(&session, Part::Outlet), ["Arc Times"; 4]);
     assert_eq!(typed(&session, Part::Published), ["2024-05-03"; 4]);
     assert_eq!(session.bench().corrections.list.len(), 2, "one correction a part");
+    assert_eq!(session.next_undo(), Some("Outlet and date put right in 4 articles"));
     let gaps = session.import_report().gaps().expect("looked for").clone();
     assert_eq!((gaps.count(|gap| gap.is_open()), gaps.count(|gap| gap.filled)), (0, 4));
     apply(&mut session, Command::Do(Action::Undo));

@@ -109,7 +109,7 @@ fn decisions_and_what_was_said_by_hand_are_listed() {
     harness.state_mut().send(Command::ShowImport(ImportPage::Decisions));
     harness.run();
     harness.run();
-    harness.get_by_label("Decisions: By hand · 1").click();
+    harness.get_by_label("Decisions: By hand · 1 correction").click();
     harness.run();
     assert!(shows(&harness, "Take back: Outlet: Norvia Post"));
     first(&harness, "Decisions: Likely").click();
@@ -244,4 +244,47 @@ fn a_headline_is_typed_for_one_article_out_of_its_lines() {
     harness.state_mut().send(Command::Do(Action::Undo));
     harness.run();
     assert_eq!(headlines(&harness), ["", ""]);
+}
+
+#[test]
+fn counts_follow_what_is_shown_and_say_what_they_count() {
+    let (_folder, mut harness) = opened();
+    harness.state_mut().send(Command::ShowImport(ImportPage::TakenOut));
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "1 line, taken out 5 times"));
+    harness.get_by_label("Find a line or an outlet").focus();
+    harness.run();
+    harness.get_by_label("Find a line or an outlet").type_text("nowhere");
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "0 of 1 line, taken out 0 times"));
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    let put = |reach| Command::PutLine { text: "Share on Facebook".into(), reach, is_back: true };
+    harness.state_mut().send(put(parallax::session::LineReach::Article(0)));
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "1 line, taken out 4 times, put back 1 time"));
+    first(&harness, "Lines: By hand").click();
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "1 of 1 line, taken out 4 times, put back 1 time"));
+}
+
+#[test]
+fn versions_are_told_where_every_article_is_counted() {
+    // Twice the same text: one is a version of the other.
+    let (folder, mut harness) = opened();
+    let same = std::fs::read(folder.path().join("quay1.txt")).expect("there");
+    std::fs::write(folder.path().join("quay1 again.txt"), same).expect("written");
+    harness.state_mut().send(Command::Open(vec![folder.path().to_path_buf()]));
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "5 listed without a date"), "each article once");
+    harness.state_mut().send(Command::ShowImport(ImportPage::ToFillIn));
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "Lacking: No date · 6"));
+    assert!(shows(&harness, "All articles that were read are counted, 1 version of another among them"));
 }

@@ -105,7 +105,11 @@ impl DecidedPage {
         let options = [
             (counted("Unsure", unsure), Which::Unsure, "Guesses worth checking"),
             (counted("Likely", likely), Which::Likely, "As good as certain, and not stated by the page"),
-            (counted("By hand", by_hand), Which::ByHand, "What you put right, in the order in which you did"),
+            (
+                format!("By hand · {}", ctx.numbers().counted(by_hand, "correction", "corrections")),
+                Which::ByHand,
+                "What you put right, in the order in which you did. One correction can be about many articles",
+            ),
         ];
         ui.horizontal(|ui| {
             let shown =

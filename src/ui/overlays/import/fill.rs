@@ -140,6 +140,12 @@ impl FillPage {
         {
             self.lacks = *lacks;
         }
+        // The lists elsewhere count each article once.
+        let aside = ctx.session.corpus().map_or(0, |corpus| corpus.versions().aside());
+        if aside > 0 {
+            let versions = ctx.numbers().counted(aside.into(), "version of another", "versions of others");
+            note(ui, ctx, &format!("All articles that were read are counted, {versions} among them"));
+        }
     }
 
     fn side(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {

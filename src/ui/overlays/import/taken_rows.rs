@@ -76,7 +76,8 @@ fn line_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, is_open: bool)
         _ => tokens.muted,
     };
     words(ui, *why, &reason, TextFormat::simple(tokens.small(), colour), false);
-    let spoken = format!("{said}, {name}: {} times, {reason}", number(line.times));
+    let spoken =
+        format!("{said}, {name}: {}, {reason}", ctx.numbers().counted(line.times.into(), "time", "times"));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Row, true, is_open, &spoken));
     within(ui, *state, (&line.text, &line.outlet), |ui| {
         if line.times > 0 {
