@@ -201,7 +201,9 @@ fn names_fill_in_only_what_they_give_and_say_why_where_they_give_nothing() {
     first(&harness, "Choose all").click();
     harness.run();
     harness.run();
-    assert!(!is_disabled(&harness, "Fill in 1 article") && shows(&harness, "2 others are left as they are"));
+    assert!(
+        !is_disabled(&harness, "Fill in 1 article") && shows(&harness, "2 others are left: named otherwise")
+    );
     first(&harness, "{outlet}/*").click();
     harness.run();
     harness.run();

@@ -24,6 +24,7 @@ pub struct FillPage {
     by: By,
     outlet: String,
     date: String,
+    authors: String,
     names: NamesPage,
 }
 
@@ -196,9 +197,12 @@ impl FillPage {
         let mut is_entered = false;
         is_entered |= field(ui, ctx, &mut self.outlet, "Outlet for all chosen", Part::Outlet.hint());
         is_entered |= field(ui, ctx, &mut self.date, "Date for all chosen", Part::Published.hint());
+        is_entered |= field(ui, ctx, &mut self.authors, "Authors for all chosen", Part::Byline.hint());
         let mut changes = Vec::new();
         let mut wrong = None;
-        for (part, typed) in [(Part::Outlet, &self.outlet), (Part::Published, &self.date)] {
+        let typed =
+            [(Part::Outlet, &self.outlet), (Part::Published, &self.date), (Part::Byline, &self.authors)];
+        for (part, typed) in typed {
             if !typed.trim().is_empty() {
                 match part.read(typed) {
                     Ok(change) => changes.push(change),
@@ -212,7 +216,7 @@ impl FillPage {
             (0, ..) => Some("Choose articles in the list: Shift and Ctrl choose several"),
             (_, Some(wrong), _) => Some(&**wrong),
             (_, _, true) => {
-                Some("Type an outlet or a date. A headline is typed in its row, at “no headline”")
+                Some("Type an outlet, a date or authors. A headline is typed in its row, at “no headline”")
             }
             _ => None,
         };
@@ -231,6 +235,7 @@ impl FillPage {
             ctx.send(Command::FillIn(self.list.chosen_of(&self.gaps), FillFrom::Typed(changes)));
             self.outlet.clear();
             self.date.clear();
+            self.authors.clear();
         }
     }
 }

@@ -108,7 +108,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// What "no headline" takes of its column.
-const HEADLESS: f32 = 96.0;
+const HEADLESS: f32 = 84.0;
 
 impl FillList {
     pub(super) fn closed(&mut self) {
@@ -232,7 +232,10 @@ impl FillList {
         let is_headless = article.headline.is_none();
         let beside = if is_headless { headline.with_min_x(headline.left() + HEADLESS) } else { *headline };
         let shown = text.strip_prefix("(no headline) ").or(text.strip_prefix("(no text) ")).unwrap_or(&text);
-        words(ui, beside, shown, plain(tokens.muted), false);
+        let is_edited = self.is_edited(gap.article, Typed::Headline);
+        if !is_edited {
+            words(ui, beside, shown, plain(tokens.muted), false);
+        }
         response.widget_info(|| {
             let outlet = article.outlet.as_ref().map_or("no outlet", |outlet| &outlet.value);
             let date = article.published.as_ref().map_or("no date".to_owned(), |date| date.value.to_string());
@@ -257,7 +260,6 @@ impl FillList {
         response.on_hover_text(format!("{}\n{text}", article.file_words()));
         if is_headless {
             // What the text begins with goes on beside it: a click there chooses the row.
-            let is_edited = self.is_edited(gap.article, Typed::Headline);
             let place = if is_edited { *headline } else { headline.with_max_x(beside.left() - 8.0) };
             self.cell(ui, ctx, article, gap.article, Typed::Headline, place);
         }

@@ -138,17 +138,10 @@ impl NamesPage {
         let Some(looked) = &mut self.looked else { return };
         looked.go_on(corpus);
         let is_done = looked.is_done();
-        if is_done {
-            for id in looked.articles.iter().take(PREVIEWED) {
-                if let Some(article) = corpus.articles().get(*id as usize) {
-                    let said = looked.reader.read(article, self.replaces);
-                    preview(ui, ctx, article, said.as_ref(), &expected);
-                }
-            }
-        } else {
+        if !is_done {
             ui.ctx().request_repaint();
         }
-        ui.add_space(6.0);
+        let replaces = self.replaces;
         replace_tick(ui, ctx, &mut self.replaces);
         let chosen = list.chosen.len() as u64;
         let sums = looked.sums;
@@ -167,17 +160,21 @@ impl NamesPage {
             .add_enabled_ui(why.is_none(), |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
             .clicked();
-        if let Some(why) = why {
-            note(ui, ctx, &why);
-            return;
-        }
-        if sums.filled < chosen {
+        if let Some(why) = &why {
+            note(ui, ctx, why);
+        } else if sums.filled < chosen {
             let rest = ctx.numbers().counted(chosen - sums.filled, "other is", "others are");
-            note(ui, ctx, &format!("{rest} left as they are: named otherwise, or filled in already"));
+            note(ui, ctx, &format!("{rest} left: named otherwise, or filled in already"));
         }
-        if pressed || is_entered {
+        if why.is_none() && (pressed || is_entered) {
             let articles = list.chosen_of(gaps);
             ctx.send(Command::FillIn(articles, FillFrom::Names(typed, self.replaces)));
+        }
+        ui.add_space(8.0);
+        for id in looked.articles.iter().take(if is_done { PREVIEWED } else { 0 }) {
+            if let Some(article) = corpus.articles().get(*id as usize) {
+                preview(ui, ctx, article, looked.reader.read(article, replaces).as_ref(), &expected);
+            }
         }
     }
 }
