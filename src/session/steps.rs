@@ -114,8 +114,8 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
 
 /// What was put right last, with how many there are beside it.
 fn of_corrections(before: &Corrections, after: &Corrections) -> String {
-    let before: HashSet<&Correction> = before.list.iter().collect();
-    let new: Vec<&Correction> = after.list.iter().rev().take_while(|one| !before.contains(one)).collect();
+    let is_new = |one: &&Correction| !before.list.contains(one);
+    let new: Vec<&Correction> = after.list.iter().rev().take_while(is_new).collect();
     match new.as_slice() {
         [] => "correction taken back".to_owned(),
         [one] => super::describe(one),
