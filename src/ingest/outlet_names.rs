@@ -20,7 +20,7 @@ const STRIDE: usize = 4096;
 /// The names of outlets, each in its best form.
 #[derive(Debug, Clone, Default)]
 pub struct OutletNames {
-    /// By [`key_of`].
+    /// By [`form_key`].
     best: HashMap<String, Arc<str>>,
     /// Names that have a better form.
     worse: usize,
@@ -35,15 +35,8 @@ impl OutletNames {
         let mut ranked: HashMap<String, (_, &Arc<str>)> = HashMap::new();
         let mut chosen = Self::default();
         for (name, count) in names {
-            // What the registry has under a name is one outlet already, and two of one name were told apart.
-            if Registry::bundled().by_name(name).is_some() {
-                continue;
-            }
+            let Some(key) = form_key(name) else { continue };
             let rank = (is_mixed(name), *count, !name.contains(['-', '_']), Reverse(name));
-            let key = key_of(name);
-            if key.is_empty() {
-                continue;
-            }
             if let Some(known) = ranked.get_mut(&key) {
                 chosen.worse += 1;
                 if rank > known.0 {
@@ -59,10 +52,7 @@ impl OutletNames {
 
     /// The best form of `name`, where it is another.
     pub fn better(&self, name: &str) -> Option<&Arc<str>> {
-        if Registry::bundled().by_name(name).is_some() {
-            return None;
-        }
-        self.best.get(&key_of(name)).filter(|best| ***best != *name)
+        self.best.get(&form_key(name)?).filter(|best| ***best != *name)
     }
 }
 
@@ -99,6 +89,13 @@ pub(super) fn settle(articles: &mut [Arc<Article>], task: &Task) -> Result<(), C
         }
     }
     Ok(())
+}
+
+/// What all forms of an outlet's name have in common; `None` where a name has no other forms. What the registry has
+/// under a name is one outlet already, and two of one name were told apart by their pages.
+pub fn form_key(name: &str) -> Option<String> {
+    let is_known = Registry::bundled().by_name(name).is_some();
+    Some(key_of(name)).filter(|key| !is_known && !key.is_empty())
 }
 
 /// What names of one outlet have in common: without case and width, without spaces, hyphens and quotation marks, without
