@@ -32,18 +32,22 @@ pub fn run(asked: &Import, streams: &mut Streams<'_>) -> Result<(), Failure> {
 /// Files by result, then what is said of files, the worst first.
 fn summary(outcome: &Outcome, lacking: u64, problems: &[Problem]) -> String {
     let mut text = String::new();
-    for (count, words) in [
-        (outcome.articles, "articles"),
-        (outcome.read, "files read, no remark"),
-        (outcome.remarked, "files read, with a remark"),
-        (outcome.unread, "files not read"),
-        (outcome.passed_over, "files and folders passed over"),
-        (outcome.textless.len() as u64, "articles without running text"),
-        (outcome.joined.len() as u64, "articles of several pages, joined"),
-        (outcome.repeated, "articles word for word as another"),
-        (lacking, "articles without outlet, date or headline"),
+    for (count, one, many) in [
+        (outcome.articles, "article", "articles"),
+        (outcome.read, "file read, no remark", "files read, no remark"),
+        (outcome.remarked, "file read, with a remark", "files read, with a remark"),
+        (outcome.unread, "file not read", "files not read"),
+        (outcome.passed_over, "file or folder passed over", "files and folders passed over"),
+        (outcome.textless.len() as u64, "article without running text", "articles without running text"),
+        (
+            outcome.joined.len() as u64,
+            "article of several pages, joined",
+            "articles of several pages, joined",
+        ),
+        (outcome.repeated, "article word for word as another", "articles word for word as another"),
+        (lacking, "article without outlet, date or headline", "articles without outlet, date or headline"),
     ] {
-        text.push_str(&line(count, words));
+        text.push_str(&line(count, if count == 1 { one } else { many }));
     }
     for result in FileResult::ALL {
         let groups = outcome.groups.iter().filter(|group| group.result == result);

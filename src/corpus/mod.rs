@@ -40,7 +40,7 @@ pub use builder::CorpusBuilder;
 pub use columns::{Extent, NO_DAY, OutletColumn, day_number};
 pub use identity::{ArticleKey, content_id};
 pub use lines::{Line, LineRole, Lines};
-pub use pages::{ArticlePage, Turns};
+pub use pages::{ArticlePage, Turns, file_and_record};
 pub use postings::OutletCount;
 pub use relations::{Relations, RelationsBuilder};
 pub use subset::{OutletSize, Subset};

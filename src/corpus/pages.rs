@@ -26,7 +26,27 @@ pub struct ArticlePage {
     pub span: Span,
 }
 
+/// A file with which of its articles is meant, as it is named everywhere: `record` counts from 0, and the first is
+/// named by the file alone.
+///
+/// ```
+/// use parallax::corpus::file_and_record;
+/// assert_eq!(file_and_record("a/download.txt", 3), "a/download.txt (3)");
+/// assert_eq!(file_and_record("a/one.txt", 0), "a/one.txt");
+/// ```
+pub fn file_and_record(path: &str, record: u32) -> String {
+    match record {
+        0 => path.to_owned(),
+        record => format!("{path} ({record})"),
+    }
+}
+
 impl Article {
+    /// Its file, with which article of the file it is: [`file_and_record`].
+    pub fn file_words(&self) -> String {
+        file_and_record(&self.path, self.record)
+    }
+
     /// The files that it was read from, each with its record there: one, or one a page.
     pub fn files(&self) -> impl Iterator<Item = (&Arc<str>, u32)> {
         let own = self.pages.is_empty().then_some((&self.path, self.record));

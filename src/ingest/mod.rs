@@ -14,6 +14,7 @@ mod disk;
 mod given;
 pub mod labels;
 mod natural;
+pub mod outlet_names;
 mod own;
 pub mod pages;
 mod passed_over;
@@ -104,6 +105,7 @@ pub fn read_files(
     })?;
     let joined = pages::find(&articles, &settings.pages, task)?;
     let mut articles = pages::put_together(articles, &joined);
+    outlet_names::settle(&mut articles, task)?;
     task.phase("Looking for lines that recur", 0);
     repeats::mark(&mut articles, task)?;
     Ok(articles)

@@ -3,6 +3,7 @@
 pub mod amend;
 mod coding;
 pub mod corrections;
+mod dates;
 pub mod file;
 pub mod import;
 pub mod journal;
@@ -27,6 +28,7 @@ pub mod writer;
 pub use amend::{Amended, Amendments};
 pub use coding::{Coding, CodingBook, Located, UnitKey, read_codebook};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
+pub use dates::{DateRead, either_in_words, read_date};
 pub use file::{ProjectFile, Said};
 pub(crate) use keys::find as find_articles;
 pub use line_remarks::{LineRemark, LineSpot, LinesSaid, Mark};

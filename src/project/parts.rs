@@ -1,11 +1,11 @@
 //! The parts of an article as a person types them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::corrections::Change;
-use crate::corpus::{Article, Completeness, DatePrecision, Language, Published};
+use super::dates::{DateRead, either_in_words, read_date};
+use crate::corpus::{Article, Completeness, Language};
 use crate::text::language;
 
 /// A part that can be put right by typing.
@@ -120,17 +120,22 @@ impl Part {
     /// assert!(Part::Published.read("2024-05").is_ok());
     /// assert!(Part::Published.read("yesterday").is_err());
     /// ```
-    pub fn read(self, typed: &str) -> Result<Change, &'static str> {
+    pub fn read(self, typed: &str) -> Result<Change, Cow<'static, str>> {
         let typed = typed.trim();
-        let name = || if typed.is_empty() { Err("Type a name") } else { Ok(Some(Arc::from(typed))) };
+        let name =
+            || if typed.is_empty() { Err(Cow::Borrowed("Type a name")) } else { Ok(Some(Arc::from(typed))) };
         Ok(match self {
             Self::Outlet => Change::Outlet(name()?),
             Self::Wire => Change::Wire(name()?),
             Self::Host => Change::Host(name()?),
             Self::Section => Change::Section(name()?),
-            Self::Published => Change::Published(Some(
-                read_date(typed).ok_or("Dates are written 2024-05-03, 2024-05 or 2024, or 3 May 2024")?,
-            )),
+            Self::Published => match read_date(typed, None) {
+                Some(DateRead::Is(date)) => Change::Published(Some(date)),
+                Some(DateRead::Either(one, other)) => {
+                    return Err(format!("“{typed}” is {}", either_in_words(one, other)).into());
+                }
+                None => return Err("Dates are written 2024-05-03, 2024-05 or 2024, or 3 May 2024".into()),
+            },
             Self::Byline => {
                 let names =
                     typed.split([',', ';', '、', '，']).map(str::trim).filter(|name| !name.is_empty());
@@ -139,7 +144,7 @@ impl Part {
             Self::Opinion => match typed.to_lowercase().as_str() {
                 "opinion" | "yes" => Change::Opinion(true),
                 "report" | "no" => Change::Opinion(false),
-                _ => return Err("It is a report or opinion"),
+                _ => return Err("It is a report or opinion".into()),
             },
             Self::Language => Change::Language(
                 read_language(typed).ok_or("Type a language, such as Japanese, or its code, such as ja")?,
@@ -185,45 +190,6 @@ fn complete_in_words(value: Completeness) -> String {
     }
 }
 
-/// Days from this year on: before, there was no press to speak of.
-const FIRST_YEAR: i16 = 1600;
-
-fn read_date(typed: &str) -> Option<Published> {
-    let numbers = || {
-        let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
-        let number = |text: &&str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok());
-        let parts: Option<Vec<i16>> = parts.iter().map(|text| number(text).flatten()).collect();
-        match parts?.as_slice() {
-            [year] => Some((Date::new(*year, 1, 1).ok()?, DatePrecision::Year)),
-            [year, month] => {
-                Some((Date::new(*year, i8::try_from(*month).ok()?, 1).ok()?, DatePrecision::Month))
-            }
-            [year, month, day] => {
-                let date = Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?);
-                Some((date.ok()?, DatePrecision::Day))
-            }
-            _ => None,
-        }
-    };
-    let words = || {
-        let plain = typed.replace(',', " ");
-        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        let day = ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y年%m月%d日"];
-        // "May 2024" is no 20 May of the year 24.
-        let in_print = |day: &Date| day.year() >= FIRST_YEAR;
-        let day = day.iter().find_map(|format| Date::strptime(format, &plain).ok().filter(in_print));
-        day.map(|day| (day, DatePrecision::Day)).or_else(|| {
-            // A month alone: its first day stands in for it.
-            let month = format!("1 {plain}");
-            let found =
-                ["%d %B %Y", "%d %b %Y"].iter().find_map(|format| Date::strptime(format, &month).ok());
-            found.map(|day| (day, DatePrecision::Month))
-        })
-    };
-    let (day, precision) = numbers().or_else(words)?;
-    (day.year() >= FIRST_YEAR).then_some(Published { date: day, precision })
-}
-
 fn read_language(typed: &str) -> Option<Language> {
     let folded = typed.to_lowercase();
     let by_code = Language::from_code(&folded);
@@ -253,6 +219,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::corpus::{DatePrecision, Published};
 
     fn check(part: Part, typed: &str, expected: impl Into<Option<Change>>) {
         assert_eq!(part.read(typed).ok(), expected.into(), "{typed}");
@@ -268,7 +235,10 @@ mod tests {
         check(Part::Published, "2024", day(2024, 1, 1, DatePrecision::Year));
         check(Part::Published, "3 May 2024", day(2024, 5, 3, DatePrecision::Day));
         check(Part::Published, "May 3, 2024", day(2024, 5, 3, DatePrecision::Day));
-        check(Part::Published, "Sept 2024", None);
+        check(Part::Published, "Sept 2024", day(2024, 9, 1, DatePrecision::Month));
+        check(Part::Published, "13.5.2024", day(2024, 5, 13, DatePrecision::Day));
+        let both = Part::Published.read(" 03/04/2024 ").unwrap_err();
+        assert_eq!(both, "“03/04/2024” is 3 April or 4 March 2024: write 2024-04-03 or 2024-03-04");
         check(Part::Published, "September 2024", day(2024, 9, 1, DatePrecision::Month));
         check(Part::Published, "2024年5月3日", day(2024, 5, 3, DatePrecision::Day));
         for wrong in ["", "yesterday", "2024-13", "2024-02-30", "3", "99999999999", "-2024", "2024-05-03-01"]

@@ -32,7 +32,7 @@ impl Findings<'_> {
             let article = self.corpus.article(line.article);
             let outlet = self.corpus.outlets().get(usize::from(line.outlet));
             let headline = for_reading(article.headline_text());
-            let name = if headline.is_empty() { (&*article.path).into() } else { headline };
+            let name = if headline.is_empty() { article.file_words().into() } else { headline };
             let date =
                 line.date.map(|date| format!("{}, ", format::published(Some(date)))).unwrap_or_default();
             Line {

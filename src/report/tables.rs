@@ -190,7 +190,7 @@ impl Findings<'_> {
                 Cell::Text(for_reading(article.headline_text()).into_owned()),
                 number(corpus.words_of(id).into()),
                 Cell::Text(corpus.wire_of(id).unwrap_or_default().to_owned()),
-                Cell::Text(article.path.to_string()),
+                Cell::Text(article.file_words()),
             ];
             if has_hits {
                 row.insert(4, number(hits.into()));

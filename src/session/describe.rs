@@ -1,6 +1,6 @@
 //! Corrections in plain words, for lists of them.
 
-use crate::corpus::Completeness;
+use crate::corpus::{Completeness, file_and_record};
 use crate::figure::format;
 use crate::project::{Change, Correction, HandRole, Target};
 
@@ -48,7 +48,7 @@ pub fn describe_change(change: &Change) -> String {
 pub fn describe_target(target: &Target) -> String {
     match target {
         Target::Articles(keys) => match &**keys {
-            [one] => format!("for “{}”", one.path),
+            [one] => format!("for “{}”", file_and_record(&one.path, one.record)),
             many => format!("for {}", format::counted(many.len() as u64, "article", "articles")),
         },
         Target::Folder(folder) if folder.is_empty() => "for all articles".to_owned(),

@@ -1,11 +1,15 @@
 //! What a change of the workbench did, in words: read off the difference, so that every change has them.
 
+use hashbrown::HashSet;
+
 use super::{Series, Workbench};
 use crate::analysis::Unit;
+use crate::corpus::file_and_record;
 use crate::figure::format;
 use crate::ingest::pages::PageBook;
 use crate::project::{
-    ArticleKey, Corrections, LineRemark, LineSpot, Remark, Remarks, StoryBook, VersionBook,
+    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Part, Remark, Remarks,
+    StoryBook, Target, VersionBook,
 };
 
 /// What leads from `before` to `after`, as it stands behind "Undone:".
@@ -110,15 +114,42 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
 
 /// What was put right last, with how many there are beside it.
 fn of_corrections(before: &Corrections, after: &Corrections) -> String {
-    let mut new = after.list.iter().rev().take_while(|one| !before.list.contains(one));
-    match (new.next(), new.count()) {
-        (None, _) => "correction taken back".to_owned(),
-        (Some(one), 0) => super::describe(one),
-        (Some(one), more) => {
-            let others = format::counted(more as u64, "other correction", "other corrections");
+    let is_new = |one: &&Correction| !before.list.contains(one);
+    let new: Vec<&Correction> = after.list.iter().rev().take_while(is_new).collect();
+    match new.as_slice() {
+        [] => "correction taken back".to_owned(),
+        [one] => super::describe(one),
+        [one, rest @ ..] => of_articles(&new).unwrap_or_else(|| {
+            let others = format::counted(rest.len() as u64, "other correction", "other corrections");
             format!("{} and {others}", super::describe(one))
+        }),
+    }
+}
+
+/// "Outlet and date put right in 4 articles", where all is said of single articles.
+fn of_articles(corrections: &[&Correction]) -> Option<String> {
+    let mut articles: HashSet<&ArticleKey> = HashSet::new();
+    let mut parts: Vec<&str> = Vec::new();
+    for one in corrections.iter().rev() {
+        let Target::Articles(keys) = &one.target else { return None };
+        articles.extend(keys.iter());
+        let part = match (&one.change, Part::of(&one.change)) {
+            (Change::Line { role: HandRole::Headline, .. }, _) => "Headline",
+            (_, Some(Part::Published)) => "Date",
+            (_, Some(part)) => part.label(),
+            (_, None) => "Lines",
+        };
+        if !parts.contains(&part) {
+            parts.push(part);
         }
     }
+    let names = parts.iter().enumerate().map(|(at, part)| match at {
+        0 => (*part).to_owned(),
+        _ => part.to_lowercase(),
+    });
+    let names = format::list(&names.collect::<Vec<_>>());
+    let articles = format::counted(articles.len() as u64, "article", "articles");
+    Some(format!("{names} put right in {articles}"))
 }
 
 fn of_stories(before: &StoryBook, after: &StoryBook) -> String {
@@ -168,10 +199,12 @@ fn of_remarks(before: &Remarks, after: &Remarks) -> String {
     };
     match keys.find(|key| before.by_article.get(*key) != after.by_article.get(*key)) {
         Some(key) if lines(before, key) != lines(after, key) => {
-            of_lines(&lines(before, key), &lines(after, key), &key.path)
+            of_lines(&lines(before, key), &lines(after, key), &file_and_record(&key.path, key.record))
         }
-        Some(key) if tags(before, key) == tags(after, key) => format!("note on {}", key.path),
-        Some(key) => format!("tags of {}", key.path),
+        Some(key) if tags(before, key) == tags(after, key) => {
+            format!("note on {}", file_and_record(&key.path, key.record))
+        }
+        Some(key) => format!("tags of {}", file_and_record(&key.path, key.record)),
         None => "notes changed".to_owned(),
     }
 }

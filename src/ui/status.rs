@@ -199,12 +199,17 @@ fn link(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> egui::Response {
 }
 
 fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let undated = ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
-    if undated == 0 {
+    let Some(coverage) = ctx.session.results().listing().map(|listing| &listing.coverage) else { return };
+    if coverage.undated == 0 {
         return;
     }
-    let words = format!("{} listed without a date", ctx.numbers().count(undated.into()));
-    if link(ui, ctx, &words).on_hover_text("Leave only these in the list").clicked()
+    let words = format!("{} listed without a date", ctx.numbers().count(coverage.undated.into()));
+    let versions = coverage.versions_in_words();
+    let how = if versions.is_empty() { String::new() } else { format!(", {versions}") };
+    let hint = format!(
+        "Leave only these in the list. Counted as the list is{how}; “To fill in” of the import report counts every article and version that was read"
+    );
+    if link(ui, ctx, &words).on_hover_text(hint).clicked()
         && let Ok(undated) = Filter::parse("date:none")
     {
         ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));

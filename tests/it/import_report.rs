@@ -84,6 +84,7 @@ fn what_is_typed_once_holds_for_all_chosen_and_is_one_step() {
     assert_eq!(typed(&session, Part::Outlet), ["Arc Times"; 4]);
     assert_eq!(typed(&session, Part::Published), ["2024-05-03"; 4]);
     assert_eq!(session.bench().corrections.list.len(), 2, "one correction a part");
+    assert_eq!(session.next_undo(), Some("Outlet and date put right in 4 articles"));
     let gaps = session.import_report().gaps().expect("looked for").clone();
     assert_eq!((gaps.count(|gap| gap.is_open()), gaps.count(|gap| gap.filled)), (0, 4));
     apply(&mut session, Command::Do(Action::Undo));
@@ -141,7 +142,14 @@ fn a_table_fills_what_is_missing_and_a_saved_report_is_such_a_table() {
     let read = |name: &str| fs::read_to_string(out.path().join("report").join(name)).expect(name);
     assert!(read("files.csv").contains("not read,No article found,empty.txt"));
     assert!(read("taken out.csv").contains("Share on Facebook"));
-    assert!(read("decisions.csv").contains("by hand,for"), "what was put right stands there");
+    let decisions = read("decisions.csv");
+    for row in [
+        "by hand,loose/four.txt,0,Outlet,Inselblätter,by hand,nothing was read,sure",
+        "by hand,loose/three.txt,0,Published,2024-05-03,by hand,nothing was read,sure",
+        "rule by hand,for 2 articles,,,Outlet: Inselblätter,,,sure",
+    ] {
+        assert!(decisions.contains(row), "{row} in {decisions}");
+    }
     let missing = read("to fill in.csv");
     assert_eq!(missing.lines().count(), 3, "{missing}");
     let filled = missing.replace("one.txt,0,,,", "one.txt,0,Norvia Post,2024-05-03,");
@@ -200,4 +208,40 @@ fn a_line_is_put_back_for_an_article_an_outlet_or_all() {
     assert_eq!(is_text(&session), [false; 4]);
     assert_eq!(session.bench().corrections.list.len(), 3, "only what was filled in is left");
     assert_eq!(shown(&session), [unknown(2, 0), norvia(2, 0)]);
+}
+
+/// Outlets of a folder with these files, in order.
+fn outlets_of(files: &[(&str, &str)]) -> (tempfile::TempDir, Session) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (n, (name, masthead)) in (1..).zip(files) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        let text = format!(
+            "{masthead}Quay {n} opened\n\nThe quay number {n} was opened on Monday by those who own it, after a winter of {n} storms.\n\nAll who came said they would come again, in {n} boats.\n"
+        );
+        fs::write(path, text).expect("written");
+    }
+    let session = opened(folder.path());
+    (folder, session)
+}
+
+#[test]
+fn an_outlet_has_one_name_however_its_pages_write_it() {
+    let stated = |name: &str| format!("---\noutlet: {name}\n---\n");
+    let (one, other) = (stated("Norvia Daily"), stated("Norvia Dairy"));
+    let files = [
+        ("norvia-daily/1.txt", "NORVIA DAILY\n\n"),
+        ("norvia-daily/2.txt", "NORVIA DAILY\n\n"),
+        ("other/3.txt", &*one),
+        ("other/4.txt", &*other),
+        ("norvia-daily/5.txt", ""),
+    ];
+    let (_folder, mut session) = outlets_of(&files);
+    let daily = "Norvia Daily";
+    assert_eq!(typed(&session, Part::Outlet), [daily, daily, "", daily, "Norvia Dairy"]);
+    // What the folder is called is that outlet too.
+    let all = ids(&session);
+    apply(&mut session, Command::FillIn(all, FillFrom::Names("{outlet}/*".into(), false)));
+    assert_eq!(typed(&session, Part::Outlet), [daily, daily, daily, daily, "Norvia Dairy"]);
+    assert_eq!(session.corpus().expect("read").outlets().len(), 2);
 }

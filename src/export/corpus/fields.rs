@@ -1,6 +1,6 @@
 //! What is known of an article as one row of plain values: the same columns in every table.
 
-use crate::corpus::{Article, ParagraphKind};
+use crate::corpus::{Article, ParagraphKind, file_and_record};
 use crate::text::normalise::for_reading;
 
 /// A column of plain text: its name, and what an article has there; empty where it is not known.
@@ -47,11 +47,7 @@ pub(super) const FIELDS: [Field; 15] = [
 
 /// The files of an article's pages, where it was put together of several.
 pub(super) fn pages(article: &Article) -> Vec<String> {
-    let of = |page: &crate::corpus::ArticlePage| match page.record {
-        0 => page.path.to_string(),
-        record => format!("{} ({record})", page.path),
-    };
-    article.pages.iter().map(of).collect()
+    article.pages.iter().map(|page| file_and_record(&page.path, page.record)).collect()
 }
 
 fn value(of: Option<&str>) -> String {

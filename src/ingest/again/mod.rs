@@ -23,7 +23,7 @@ pub use news::{News, Numbers};
 use super::pages::{self, Joined, PageBook, Place};
 use super::readers::fields::Shapes;
 use super::walk::{self, FoundFile, Stamp};
-use super::{FileRead, ReadReport, ReadSettings, Unread, read_each, repeats};
+use super::{FileRead, ReadReport, ReadSettings, Unread, outlet_names, read_each, repeats};
 use crate::corpus::Article;
 use crate::problem::Problem;
 use crate::task::{Cancelled, Task};
@@ -179,6 +179,7 @@ impl Manifest {
     fn articles(&self, task: &Task) -> Result<Vec<Arc<Article>>, Cancelled> {
         task.phase("Looking for lines that recur", 0);
         let mut articles = pages::put_together(self.as_given().cloned().collect(), &self.joined);
+        outlet_names::settle(&mut articles, task)?;
         repeats::mark(&mut articles, task)?;
         Ok(articles)
     }

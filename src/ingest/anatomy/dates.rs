@@ -428,7 +428,7 @@ fn era(a: char, b: char) -> Option<u32> {
 }
 
 /// A year written in `figures` figures: two of them stand for 1969 to 2068, as programs have it.
-pub(in crate::ingest) fn full_year(year: u32, figures: u8) -> Option<u32> {
+pub(crate) fn full_year(year: u32, figures: u8) -> Option<u32> {
     match figures {
         4 => Some(year),
         2 => Some(if year < 69 { 2000 + year } else { 1900 + year }),

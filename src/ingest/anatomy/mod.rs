@@ -46,7 +46,8 @@ mod words;
 mod wordset;
 mod wraps;
 
-pub(in crate::ingest) use dates::{full_year, month_of};
+pub(crate) use dates::full_year;
+pub(in crate::ingest) use dates::month_of;
 pub(in crate::ingest) use parts::problems;
 
 use std::sync::Arc;
@@ -198,12 +199,13 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     article
 }
 
-/// The first date that `text` says, in whatever form it is written; `order` says what 3/4/2018 means.
-pub fn published_in(text: &str, order: DateOrder) -> Option<Published> {
-    /// What is longer is no date.
-    const LONGEST: usize = 400;
-    let is_short = text.len() <= LONGEST;
-    date::of_metadata(text, order).filter(|_| is_short).map(|date| date.value)
+/// The only date that `text` says, in whatever form it is written, with its bytes: `None` where there is none, or
+/// several. Where day and month can be told apart by their order alone, the day comes first.
+pub(crate) fn date_in(text: &str) -> Option<(Span, Published)> {
+    let mut found = Vec::new();
+    dates::scan(text, DateOrder::Dmy, &mut found);
+    let [date] = found.as_slice() else { return None };
+    Some((date.span, date.published))
 }
 
 /// Whether `text` holds a date with its year.

@@ -223,6 +223,12 @@ pub fn may_be_read(name: &str) -> bool {
         .is_none_or(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
 }
 
+/// Whether `name`, which stands before others in a path, is that of a file that holds them and not of a folder.
+pub fn is_file_of_files(name: &str) -> bool {
+    ending(name)
+        .is_some_and(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
+}
+
 /// Whether the name of a file promises a format that is read piece by piece.
 pub(super) fn promises_pieces(name: &str) -> bool {
     ending(name).is_some_and(|ending| {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::hand::Hand;
 use super::{Correction, Corrections, Target, is_below};
 use crate::corpus::{Article, ArticleId};
+use crate::ingest::outlet_names::form_key;
 use crate::project::keys;
 use crate::query::{Glob, fold};
 use crate::task::{Cancelled, Task};
@@ -145,10 +146,26 @@ struct Plan<'a> {
     own: &'a HashMap<ArticleId, Vec<usize>>,
 }
 
+/// What all forms of the name have in common that was looked at last: many corrections ask for the same.
+#[derive(Default)]
+struct Forms {
+    last: Option<(String, Option<String>)>,
+}
+
+impl Forms {
+    fn of(&mut self, outlet: &str) -> Option<String> {
+        if self.last.as_ref().is_none_or(|(name, _)| name != outlet) {
+            self.last = Some((outlet.to_owned(), form_key(outlet)));
+        }
+        self.last.as_ref().and_then(|(_, key)| key.clone())
+    }
+}
+
 /// Of which articles something is said.
 enum Meant<'a> {
     Folder(&'a str),
-    Outlet(&'a str),
+    /// By its name, and by what all forms of that have in common.
+    Outlet(&'a str, Option<String>),
     FileNames(Glob),
 }
 
@@ -158,7 +175,7 @@ impl<'a> Plan<'a> {
             let meant = match &one.target {
                 Target::Articles(_) => return None,
                 Target::Folder(folder) => Meant::Folder(folder.trim_end_matches('/')),
-                Target::Outlet(name) => Meant::Outlet(name),
+                Target::Outlet(name) => Meant::Outlet(name, form_key(name)),
                 Target::FileNames(shape) => Meant::FileNames(Glob::new(shape, fold)),
             };
             Some((at, meant))
@@ -178,13 +195,17 @@ impl<'a> Plan<'a> {
                 about(at);
             }
         };
+        let mut forms = Forms::default();
         for (at, meant) in &self.general {
             while let Some(earlier) = own.next_if(|own| own < at) {
                 make(&mut hand, earlier);
             }
             let is_meant = match meant {
                 Meant::Folder(folder) => is_below(&read.path, folder),
-                Meant::Outlet(name) => hand.outlet() == *name,
+                // An outlet may have been known by another form of its name when this was said.
+                Meant::Outlet(name, key) => {
+                    hand.outlet() == *name || key.is_some() && *key == forms.of(hand.outlet())
+                }
                 Meant::FileNames(shape) => {
                     shape.matches(&fold(read.path.rsplit('/').next().unwrap_or(&read.path)))
                 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::STRIDE;
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
+use crate::ingest::outlet_names::OutletNames;
 use crate::project::{Amended, ArticleKey, Change, Correction, Remarks, Target};
 use crate::task::{Cancelled, Task};
 
@@ -16,6 +17,41 @@ pub struct Fill {
     pub article: ArticleId,
     /// What is put right.
     pub change: Change,
+}
+
+/// A change with its outlet under the name that the articles have for it: a table or a folder may call it `norvia-daily`.
+pub(super) fn as_called(change: Change, names: &OutletNames) -> Change {
+    match change {
+        Change::Outlet(Some(name)) => Change::Outlet(Some(names.better(&name).cloned().unwrap_or(name))),
+        other => other,
+    }
+}
+
+/// Whether an article has just what a change says.
+pub(super) fn says(article: &Article, change: &Change) -> bool {
+    match change {
+        Change::Outlet(Some(name)) => article.outlet.as_ref().is_some_and(|outlet| outlet.value == *name),
+        Change::Published(Some(date)) => article.published.as_ref().is_some_and(|known| known.value == *date),
+        Change::Section(Some(name)) => article.section.as_ref().is_some_and(|known| known.value == *name),
+        Change::Wire(Some(name)) => article.wire.as_ref().is_some_and(|known| known.value == *name),
+        Change::Language(language) => article.language.value == *language,
+        Change::Byline(names) => article.byline.iter().map(|name| &name.value).eq(names),
+        _ => false,
+    }
+}
+
+/// Whether an article has what a change would give it.
+pub(super) fn has(article: &Article, change: &Change) -> bool {
+    match change {
+        Change::Outlet(_) => article.outlet.is_some(),
+        Change::Published(_) => article.published.is_some(),
+        Change::Section(_) => article.section.is_some(),
+        Change::Byline(_) => !article.byline.is_empty(),
+        Change::Wire(_) => article.wire.is_some(),
+        Change::Host(_) => article.host.is_some(),
+        Change::Language(_) => article.language.value.code().is_some(),
+        Change::Opinion(_) | Change::Completeness(_) | Change::Line { .. } => false,
+    }
 }
 
 /// The corrections that say this: one for all articles of which the same is said, in the order in which it is said

@@ -8,15 +8,16 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::STRIDE;
-use super::fill::Fill;
-use super::pattern::change_of;
-use crate::corpus::{Article, ArticleId, Language, LineRole};
-use crate::ingest::anatomy::published_in;
+use super::fill::{Fill, as_called, says};
+use super::headlines::headline_line;
+use super::pattern::{Unclear, change_of, outlet_of};
+use crate::corpus::{Article, ArticleId, Language};
+use crate::ingest::outlet_names::{OutletNames, named_in};
 use crate::ingest::readers::fields;
 use crate::ingest::readers::tables::facts::{FactTable, read_facts};
 use crate::ingest::registry::DateOrder;
 use crate::problem::{Cause, Problem};
-use crate::project::{Change, HandRole, Part};
+use crate::project::{Part, either_in_words};
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
 
@@ -41,15 +42,15 @@ pub struct Matched {
     pub told: Vec<String>,
 }
 
-/// Which parts a column can hold.
-const PARTS: [(fields::Part, &str); 7] = [
-    (fields::Part::Outlet, "outlet"),
-    (fields::Part::Date, "date"),
-    (fields::Part::Headline, "headline"),
-    (fields::Part::Section, "section"),
-    (fields::Part::Author, "author"),
-    (fields::Part::Agency, "agency"),
-    (fields::Part::Language, "language"),
+/// Which parts a column can hold, with the words for one and for several.
+const PARTS: [(fields::Part, &str, &str); 7] = [
+    (fields::Part::Outlet, "outlet", "outlets"),
+    (fields::Part::Date, "date", "dates"),
+    (fields::Part::Headline, "headline", "headlines"),
+    (fields::Part::Section, "section", "sections"),
+    (fields::Part::Author, "author", "authors"),
+    (fields::Part::Agency, "agency", "agencies"),
+    (fields::Part::Language, "language", "languages"),
 ];
 
 /// Where a value of the table leads.
@@ -157,7 +158,7 @@ pub fn match_table(
     // Of two columns for one part the first holds.
     let mut columns: Vec<(usize, fields::Part)> = Vec::new();
     for (at, (name, part)) in table.columns.iter().enumerate() {
-        let Some((part, word)) = PARTS.iter().find(|(known, _)| Some(*known) == *part) else { continue };
+        let Some((part, word, _)) = PARTS.iter().find(|(known, ..)| Some(*known) == *part) else { continue };
         if at != key && columns.iter().all(|(_, other)| other != part) {
             columns.push((at, *part));
             made.uses.push((name.clone(), word));
@@ -174,11 +175,16 @@ pub fn match_table(
         by_path.entry(&article.path).or_default().push(id as ArticleId);
     }
     let dates = columns.iter().find(|(_, part)| *part == fields::Part::Date).map(|(at, _)| *at);
-    let order = dates.map_or(DateOrder::Dmy, |at| order_of(table, at));
+    let order = match dates {
+        Some(at) => order_of(table, at, task)?,
+        None => None,
+    };
+    let outlets = columns.iter().find(|(_, part)| *part == fields::Part::Outlet).map(|(at, _)| *at);
+    let names = names_of(articles, table, outlets, task)?;
     let mut named: HashSet<&str> = HashSet::new();
     let mut filled: HashSet<ArticleId> = HashSet::new();
     let (mut twice, mut no_line) = (0_u64, 0_u64);
-    let mut unclear: Vec<(fields::Part, u64, String)> = Vec::new();
+    let mut unclear: Vec<Doubt> = Vec::new();
     for (number, row) in table.rows.iter().enumerate() {
         if number % STRIDE == 0 {
             task.check()?;
@@ -198,10 +204,14 @@ pub fn match_table(
                 continue;
             };
             let said = project_part(part).map(|part| change_of(part, value, order));
-            if let Some(None) = said {
-                match unclear.iter_mut().find(|(known, ..)| *known == part) {
-                    Some((_, times, _)) => *times += 1,
-                    None => unclear.push((part, 1, value.to_owned())),
+            let said = said.map(|said| said.map(|change| as_called(change, &names)));
+            if let Some(Err(why)) = said {
+                let is_same = |doubt: &&mut Doubt| {
+                    doubt.part == part && doubt.is_two_days() == matches!(why, Unclear::TwoDays(..))
+                };
+                match unclear.iter_mut().find(is_same) {
+                    Some(doubt) => doubt.times += 1,
+                    None => unclear.push(Doubt { part, times: 1, first: value.to_owned(), why }),
                 }
                 continue;
             }
@@ -210,8 +220,8 @@ pub fn match_table(
                 if !replaces && has(article, part) {
                     continue;
                 }
-                let change = if let Some(change) = &said {
-                    change.clone()
+                let change = if let Some(Ok(change)) = &said {
+                    Some(change.clone())
                 } else {
                     let line = headline_line(article, value);
                     no_line += u64::from(line.is_none());
@@ -228,18 +238,59 @@ pub fn match_table(
     made.files = named.len() as u64;
     made.articles = filled.len() as u64;
     if twice > 0 {
-        made.told.push(format!("{twice} rows name a file that a row above names too; the first one holds"));
+        let rows = if twice == 1 { "row names" } else { "rows name" };
+        made.told.push(format!("{twice} {rows} a file that a row above names too; the first one holds"));
     }
-    if no_line > 0 {
-        let text = "headlines stand nowhere in the text of their articles and are left out";
-        made.told.push(format!("{no_line} {text}"));
+    match no_line {
+        0 => {}
+        1 => {
+            let text = "1 headline stands nowhere in the text of its article and is left out";
+            made.told.push(text.to_owned());
+        }
+        many => {
+            let text = "headlines stand nowhere in the text of their articles and are left out";
+            made.told.push(format!("{many} {text}"));
+        }
     }
-    for (part, times, first) in unclear {
-        let word = PARTS.iter().find(|(known, _)| *known == part).map_or("", |(_, word)| word);
-        let first: String = first.chars().take(40).collect();
-        made.told.push(format!("{times} values of {word} make no sense as such, such as “{first}”"));
-    }
+    made.told.extend(unclear.iter().map(Doubt::in_words));
     Ok(made)
+}
+
+/// Values of a column that are not taken for what it holds, for the same reason.
+struct Doubt {
+    part: fields::Part,
+    times: u64,
+    first: String,
+    why: Unclear,
+}
+
+impl Doubt {
+    fn is_two_days(&self) -> bool {
+        matches!(self.why, Unclear::TwoDays(..))
+    }
+
+    /// "3 dates have two readings, such as “03/04/2024”, 3 April or 4 March 2024: write 2024-04-03 or 2024-03-04".
+    fn in_words(&self) -> String {
+        let known = PARTS.iter().find(|(known, ..)| *known == self.part);
+        let (one, many) = known.map_or(("value", "values"), |(_, one, many)| (*one, *many));
+        let first: String = self.first.chars().take(40).collect();
+        let times = self.times;
+        match (self.why, times) {
+            (Unclear::Senseless | Unclear::Archive, 1) => {
+                format!("1 {one} makes no sense as such: “{first}”")
+            }
+            (Unclear::Senseless | Unclear::Archive, _) => {
+                format!("{times} {many} make no sense as such, such as “{first}”")
+            }
+            (Unclear::TwoDays(day, month), 1) => {
+                format!("1 {one} has two readings: “{first}” is {}", either_in_words(day, month))
+            }
+            (Unclear::TwoDays(day, month), _) => {
+                let either = either_in_words(day, month);
+                format!("{times} {many} have two readings, such as “{first}”, {either}")
+            }
+        }
+    }
 }
 
 /// The column most of whose values name files; the first of as good ones.
@@ -259,20 +310,32 @@ fn naming_column(table: &FactTable, files: &Files<'_>, task: &Task) -> Result<Op
     Ok(best.map(|(_, at)| at))
 }
 
-/// Whether days or months come first in a column of dates, where one of them shows it.
-fn order_of(table: &FactTable, at: usize) -> DateOrder {
-    let (mut days, mut months) = (0_u32, 0_u32);
-    for value in table.rows.iter().take(10_000).filter_map(|row| row.get(at)) {
-        let first = value.split(|c: char| !c.is_ascii_digit()).find(|run| !run.is_empty());
-        let Some(first) = first.filter(|run| run.len() <= 2).and_then(|run| run.parse::<i8>().ok()) else {
-            continue;
-        };
-        let Some(date) = published_in(value, DateOrder::Dmy).map(|date| date.date) else { continue };
-        // Above twelve it can be no month; beside a day above twelve it can be no day.
-        days += u32::from(date.day() == first && first > 12);
-        months += u32::from(date.month() == first && date.day() > 12);
+/// Whether days or months come first in a column of dates, where one of them shows it and none shows the other.
+fn order_of(table: &FactTable, at: usize, task: &Task) -> Result<Option<DateOrder>, Cancelled> {
+    let mut signs = fields::DateOrderSigns::default();
+    for rows in table.rows.chunks(STRIDE) {
+        task.check()?;
+        rows.iter().filter_map(|row| row.get(at)).for_each(|value| signs.take(value));
     }
-    if months > days { DateOrder::Mdy } else { DateOrder::Dmy }
+    Ok(signs.order())
+}
+
+/// What outlets are called by the articles, and in the column of the table that names them.
+fn names_of(
+    articles: &[Arc<Article>],
+    table: &FactTable,
+    column: Option<usize>,
+    task: &Task,
+) -> Result<OutletNames, Cancelled> {
+    let Some(column) = column else { return Ok(OutletNames::default()) };
+    let mut names = named_in(articles, task)?;
+    for rows in table.rows.chunks(STRIDE) {
+        task.check()?;
+        for name in rows.iter().filter_map(|row| outlet_of(row.get(column)?)) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    Ok(OutletNames::choose(&names))
 }
 
 fn project_part(part: fields::Part) -> Option<Part> {
@@ -300,49 +363,10 @@ fn has(article: &Article, part: fields::Part) -> bool {
     }
 }
 
-/// Whether an article has just what a change says.
-fn says(article: &Article, change: &Change) -> bool {
-    match change {
-        Change::Outlet(Some(name)) => article.outlet.as_ref().is_some_and(|outlet| outlet.value == *name),
-        Change::Published(Some(date)) => article.published.as_ref().is_some_and(|known| known.value == *date),
-        Change::Section(Some(name)) => article.section.as_ref().is_some_and(|known| known.value == *name),
-        Change::Wire(Some(name)) => article.wire.as_ref().is_some_and(|known| known.value == *name),
-        Change::Language(language) => article.language.value == *language,
-        Change::Byline(names) => article.byline.iter().map(|name| &name.value).eq(names),
-        _ => false,
-    }
-}
-
-/// The line of the article that says this headline, as a change that makes it the headline. A headline is a line of
-/// its file: what stands nowhere in it cannot be one.
-fn headline_line(article: &Article, headline: &str) -> Option<Change> {
-    let wanted = key_of(headline);
-    if wanted.is_empty() {
-        return None;
-    }
-    let line = article.lines.iter().find(|line| {
-        line.role != LineRole::Blank
-            && line.span.len() <= headline.len() * 3 + 64
-            && key_of(article.text(line.span)) == wanted
-    })?;
-    if line.role == LineRole::Headline {
-        return None;
-    }
-    let text = article.text(line.span).trim();
-    let is_same = |other: &crate::corpus::Line| article.text(other.span).trim() == text;
-    let before = article.lines.iter().take_while(|other| other.span.from < line.span.from);
-    let nth = Some(before.filter(is_same).count() as u32);
-    Some(Change::Line { text: Arc::from(text), nth, role: HandRole::Headline })
-}
-
-/// Letters and figures alone.
-fn key_of(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Change;
     use crate::project::import::tests_support::article;
 
     fn check(csv: &[u8], replaces: bool) -> (Matched, Vec<String>) {
@@ -383,6 +407,41 @@ mod tests {
         assert_eq!(made.unmatched, ["same.txt", "nine.txt"]);
         assert_eq!((made.rows, made.files, made.articles), (6, 3, 3));
         assert_eq!(made.told.len(), 2, "{:?}", made.told);
+    }
+
+    #[test]
+    fn an_outlet_is_called_as_the_articles_call_it() {
+        let articles = [
+            article(
+                "one.txt",
+                "---\noutlet: Norvia Daily\n---\nQuay opened\n\nIt was opened on Monday by its owners.\n",
+            ),
+            article("two.txt", "Quay shut\n\nIt was shut again on Tuesday by its owners.\n"),
+        ];
+        let csv = b"file,outlet\none.txt,NORVIA DAILY\ntwo.txt,norvia-daily\n";
+        let table = read_facts(csv, "t.csv", &Task::none()).unwrap();
+        let made = match_table(&table, &articles, true, &Task::none()).unwrap();
+        let change = Change::Outlet(Some("Norvia Daily".into()));
+        assert_eq!(made.fills, [Fill { article: 1, change }], "the first is called so already");
+    }
+
+    #[test]
+    fn days_are_never_guessed() {
+        let check_dates = |one: &str, two: &str, fills: &[&str], told: &[&str]| {
+            let csv = format!("file;date\none.txt;{one}\ntwo.txt;{two}\n");
+            let (made, shown) = check(csv.as_bytes(), false);
+            assert_eq!(shown, fills, "{one} {two}");
+            assert_eq!(made.told, told, "{one} {two}");
+        };
+        check_dates("13.5.2024", "2024-05-13", &["0=2024-05-13", "1=2024-05-13"], &[]);
+        check_dates("13/05/2024", "03/04/2024", &["0=2024-05-13", "1=2024-04-03"], &[]);
+        check_dates("5/13/2024", "03/04/2024", &["0=2024-05-13", "1=2024-03-04"], &[]);
+        let one = "1 date has two readings: “03/04/2024” is 3 April or 4 March 2024: write 2024-04-03 or 2024-03-04";
+        check_dates("2024-05-13", "03/04/2024", &["0=2024-05-13"], &[one]);
+        let two = "2 dates have two readings, such as “01/02/2024”, 1 February or 2 January 2024: write 2024-02-01 or 2024-01-02";
+        check_dates("01/02/2024", "03/04/2024", &[], &[two]);
+        check_dates("soon", "later", &[], &["2 dates make no sense as such, such as “soon”"]);
+        check_dates("soon", "2024", &["1=2024"], &["1 date makes no sense as such: “soon”"]);
     }
 
     #[test]

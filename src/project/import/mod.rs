@@ -4,21 +4,26 @@
 //! All of it follows from a corpus, the problems of reading it and the user's corrections; the window draws it and
 //! the headless command writes it. What is filled in here becomes ordinary corrections.
 
+pub mod by_hand;
 pub mod decisions;
 pub mod fill;
+mod from_names;
 pub mod gaps;
+pub mod headlines;
 pub mod match_table;
 pub mod outcome;
 pub mod pattern;
 pub mod save;
 pub mod taken_out;
 
+pub use by_hand::rows_by_hand;
 pub use decisions::{Decided, Decision, decisions};
 pub use fill::{Fill, corrections_of};
+pub use from_names::{NameReader, NameSays};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
 pub use outcome::{FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, outcome};
-pub use pattern::{NamePattern, Taken};
+pub use pattern::{NamePattern, Taken, Unclear};
 pub use taken_out::{TakenLine, TakenOut, taken_out};
 
 /// Articles between two questions whether to go on.

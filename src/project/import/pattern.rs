@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
 
 use crate::corpus::Published;
-use crate::ingest::anatomy::published_in;
+use crate::ingest::readers::fields::DateOrderSigns;
+use crate::ingest::readers::is_file_of_files;
 use crate::ingest::registry::{DateOrder, Registry};
-use crate::project::{Change, Part};
+use crate::project::{Change, DateRead, Part, either_in_words, read_date};
 
 /// A pattern of file names.
 ///
@@ -16,6 +18,7 @@ use crate::project::{Change, Part};
 /// is no part of the name.
 #[derive(Debug, Clone)]
 pub struct NamePattern {
+    example: String,
     shape: Regex,
     parts: Vec<Part>,
     folders: usize,
@@ -26,21 +29,43 @@ pub struct NamePattern {
 pub struct Taken {
     /// What is put right.
     pub changes: Vec<Change>,
-    /// What stands in place of a part and makes no sense as one, with the part.
-    pub unclear: Vec<(Part, String)>,
+    /// What stands in place of a part and is not taken for one, with the part and why.
+    pub unclear: Vec<(Part, String, Unclear)>,
+}
+
+/// Why a text is not taken for a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclear {
+    /// It makes no sense as one.
+    Senseless,
+    /// It is the name of a file that holds others.
+    Archive,
+    /// It is one of two days: with the day written first, and with the month written first.
+    TwoDays(Date, Date),
+}
+
+impl Unclear {
+    /// What is to be said of the text: "“soon” is not understood".
+    pub fn in_words(self, text: &str) -> String {
+        match self {
+            Self::Senseless => format!("“{text}” is not understood"),
+            Self::Archive => format!("“{text}” is an archive, and no outlet"),
+            Self::TwoDays(one, other) => format!("“{text}” is {}", either_in_words(one, other)),
+        }
+    }
 }
 
 /// Longer patterns are no names of files.
 const LONGEST: usize = 200;
 
-/// So many parts a pattern can name.
-const PARTS: [(&str, Part); 6] = [
-    ("outlet", Part::Outlet),
-    ("date", Part::Published),
-    ("section", Part::Section),
-    ("author", Part::Byline),
-    ("agency", Part::Wire),
-    ("language", Part::Language),
+/// The parts that a pattern can name, each with what stands for it in an example.
+const PARTS: [(&str, Part, &str); 6] = [
+    ("outlet", Part::Outlet, "Outlet"),
+    ("date", Part::Published, "2024-05-03"),
+    ("section", Part::Section, "Section"),
+    ("author", Part::Byline, "Author"),
+    ("agency", Part::Wire, "Agency"),
+    ("language", Part::Language, "en"),
 ];
 
 impl NamePattern {
@@ -57,6 +82,7 @@ impl NamePattern {
             return Err(format!("A pattern is no longer than {LONGEST} letters"));
         }
         let mut shape = String::from("^");
+        let mut example = String::new();
         let mut parts = Vec::new();
         let mut is_after_part = false;
         let mut rest = text;
@@ -69,9 +95,9 @@ impl NamePattern {
                     };
                     rest = after;
                     let name = name.trim().to_lowercase();
-                    let Some((_, part)) = PARTS.iter().find(|(known, _)| *known == name) else {
+                    let Some((_, part, shown)) = PARTS.iter().find(|(known, ..)| *known == name) else {
                         let known: Vec<String> =
-                            PARTS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
+                            PARTS.iter().map(|(name, ..)| format!("{{{name}}}")).collect();
                         return Err(format!("{{{name}}} is not known; there are {}", known.join(", ")));
                     };
                     if parts.contains(part) {
@@ -86,13 +112,20 @@ impl NamePattern {
                     } else {
                         "([^/]+?)"
                     });
+                    example.push_str(shown);
                     parts.push(*part);
                     is_after_part = true;
                     continue;
                 }
                 '}' => return Err("A brace is closed that was not opened: write {outlet}".to_owned()),
-                '*' => shape.push_str("[^/]*?"),
-                other => shape.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+                '*' => {
+                    shape.push_str("[^/]*?");
+                    example.push('…');
+                }
+                other => {
+                    shape.push_str(&regex::escape(other.encode_utf8(&mut [0; 4])));
+                    example.push(other);
+                }
             }
             is_after_part = false;
         }
@@ -102,23 +135,45 @@ impl NamePattern {
         shape.push('$');
         let built = RegexBuilder::new(&shape).case_insensitive(true).size_limit(1 << 20).build();
         let shape = built.map_err(|_| "The pattern is too long to be looked for".to_owned())?;
-        Ok(Self { shape, parts, folders: text.matches('/').count() })
+        Ok(Self { example, shape, parts, folders: text.matches('/').count() })
+    }
+
+    /// A name of the shape that is looked for: "Outlet_2024-05-03_…".
+    pub fn example(&self) -> &str {
+        &self.example
     }
 
     /// What the pattern takes from the path of an article; `None` where the name has another shape.
     ///
-    /// `order` says what 3/4/2018 means.
-    pub fn read(&self, path: &str, order: DateOrder) -> Option<Taken> {
-        let found = self.shape.captures(self.named(path)?)?;
+    /// `order` says what 3-4-2018 means, where that is known; where it is not, it makes no sense.
+    pub fn read(&self, path: &str, order: Option<DateOrder>) -> Option<Taken> {
+        let name = self.named(path)?;
+        let found = self.shape.captures(name)?;
         let mut taken = Taken::default();
         for (at, part) in self.parts.iter().enumerate() {
-            let text = found.get(at + 1).map_or("", |found| found.as_str());
+            let found = found.get(at + 1);
+            let text = found.map_or("", |found| found.as_str());
+            let is_folder =
+                found.is_some_and(|found| name.get(found.end()..).is_some_and(|rest| rest.starts_with('/')));
+            if *part == Part::Outlet && is_folder && is_file_of_files(text) {
+                taken.unclear.push((*part, text.to_owned(), Unclear::Archive));
+                continue;
+            }
             match change_of(*part, text, order) {
-                Some(change) => taken.changes.push(change),
-                None => taken.unclear.push((*part, text.to_owned())),
+                Ok(change) => taken.changes.push(change),
+                Err(why) => taken.unclear.push((*part, text.to_owned(), why)),
             }
         }
         Some(taken)
+    }
+
+    /// Looks at how the name writes its date, to tell what 3-4-2018 means in others.
+    pub fn look_at_order(&self, path: &str, signs: &mut DateOrderSigns) {
+        let Some(at) = self.parts.iter().position(|part| *part == Part::Published) else { return };
+        let found = self.named(path).and_then(|name| self.shape.captures(name));
+        if let Some(date) = found.and_then(|found| found.get(at + 1)) {
+            signs.take(&date.as_str().replace('_', "-"));
+        }
     }
 
     /// The end of a path that the pattern is about, without the ending of the file's name; `None` where there are
@@ -139,15 +194,16 @@ impl NamePattern {
 }
 
 /// What `text` says as `part`, from a name or a table: outlets under the name that the registry has for them.
-pub fn change_of(part: Part, text: &str, order: DateOrder) -> Option<Change> {
-    match part {
-        Part::Published => date_of(text, order).map(|date| Change::Published(Some(date))),
+pub(super) fn change_of(part: Part, text: &str, order: Option<DateOrder>) -> Result<Change, Unclear> {
+    let change = match part {
+        Part::Published => return date_of(text, order).map(|date| Change::Published(Some(date))),
         Part::Outlet => outlet_of(text).map(|name| Change::Outlet(Some(name))),
         Part::Byline => {
             Part::Byline.read(&plain(text)).ok().filter(|c| !matches!(c, Change::Byline(l) if l.is_empty()))
         }
         _ => part.read(&plain(text)).ok(),
-    }
+    };
+    change.ok_or(Unclear::Senseless)
 }
 
 /// The outlet that a name means.
@@ -161,11 +217,12 @@ pub fn outlet_of(text: &str) -> Option<Arc<str>> {
 }
 
 /// The date that a text says, in whatever form it is written.
-pub fn date_of(text: &str, order: DateOrder) -> Option<Published> {
-    if let Ok(Change::Published(date)) = Part::Published.read(text.trim()) {
-        return date;
+fn date_of(text: &str, order: Option<DateOrder>) -> Result<Published, Unclear> {
+    match read_date(&text.replace('_', "-"), order).or_else(|| read_date(&plain(text), order)) {
+        Some(DateRead::Is(date)) => Ok(date),
+        Some(DateRead::Either(one, other)) => Err(Unclear::TwoDays(one, other)),
+        None => Err(Unclear::Senseless),
     }
-    published_in(&text.replace('_', "-"), order).or_else(|| published_in(&plain(text), order))
 }
 
 /// A name as people write it: what stands for spaces is spaces.
@@ -179,7 +236,7 @@ mod tests {
     use super::*;
 
     fn check(pattern: &str, path: &str, expected: Option<&[&str]>) {
-        let found = NamePattern::parse(pattern).unwrap().read(path, DateOrder::Dmy);
+        let found = NamePattern::parse(pattern).unwrap().read(path, Some(DateOrder::Dmy));
         let shown = |taken: Taken| {
             let change = |change: &Change| match change {
                 Change::Outlet(name) | Change::Section(name) => name.as_deref().unwrap_or("-").to_owned(),
@@ -187,7 +244,7 @@ mod tests {
                 Change::Byline(names) => names.join("+"),
                 other => format!("{other:?}"),
             };
-            let unclear = taken.unclear.iter().map(|(part, text)| format!("?{}:{text}", part.label()));
+            let unclear = taken.unclear.iter().map(|(part, text, _)| format!("?{}:{text}", part.label()));
             taken.changes.iter().map(change).chain(unclear).collect::<Vec<_>>()
         };
         let expected = expected.map(|list| list.iter().map(|&one| one.to_owned()).collect::<Vec<_>>());
@@ -223,14 +280,27 @@ mod tests {
     #[test]
     fn hostile_names_and_patterns_cost_no_time() {
         let pattern = NamePattern::parse("{outlet}_*_*_*_{date}_*_*").unwrap();
-        assert!(pattern.read(&"_".repeat(20_000), DateOrder::Dmy).is_some());
-        assert!(pattern.read(&"a_".repeat(20_000), DateOrder::Dmy).is_some());
-        assert!(pattern.read("\u{202E}\u{0}(){}[]\\", DateOrder::Dmy).is_none());
+        assert!(pattern.read(&"_".repeat(20_000), Some(DateOrder::Dmy)).is_some());
+        assert!(pattern.read(&"a_".repeat(20_000), Some(DateOrder::Dmy)).is_some());
+        assert!(pattern.read("\u{202E}\u{0}(){}[]\\", Some(DateOrder::Dmy)).is_none());
         let odd = NamePattern::parse("(.*)[{outlet}]\\").unwrap();
-        assert!(odd.read("(.*)[Quay]\\.txt", DateOrder::Dmy).is_some());
-        assert!(odd.read("xyz[Quay]\\.txt", DateOrder::Dmy).is_none());
+        assert!(odd.read("(.*)[Quay]\\.txt", Some(DateOrder::Dmy)).is_some());
+        assert!(odd.read("xyz[Quay]\\.txt", Some(DateOrder::Dmy)).is_none());
         for path in ["", ".", "/", "a/", ".txt", "…", "é.é"] {
-            NamePattern::parse("{outlet}").unwrap().read(path, DateOrder::Mdy);
+            NamePattern::parse("{outlet}").unwrap().read(path, Some(DateOrder::Mdy));
+        }
+    }
+
+    #[test]
+    fn an_example_has_the_shape_that_is_looked_for() {
+        for (pattern, expected) in [
+            ("{outlet}_{date}_*", "Outlet_2024-05-03_…"),
+            ("{ Outlet }/* {language}", "Outlet/… en"),
+            ("{section}({author}){agency}", "Section(Author)Agency"),
+        ] {
+            let pattern = NamePattern::parse(pattern).unwrap();
+            assert_eq!(pattern.example(), expected);
+            assert!(pattern.read(&format!("{expected}.txt"), None).is_some(), "{expected}");
         }
     }
 

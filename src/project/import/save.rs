@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use super::by_hand::rows_by_hand;
 use super::{Decided, FileResult, NO_RUNNING_TEXT, decisions, gaps, outcome, taken_out};
-use crate::corpus::Article;
+use crate::corpus::{Article, EvidenceKind};
 use crate::export;
 use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
+
+/// Who said it, where it was the user.
+pub(super) const BY_HAND: &str = "by hand";
 
 /// A correction by hand in words: what it is about, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +25,8 @@ pub struct ByHand {
 pub type NamedFile = (&'static str, Vec<u8>);
 
 /// The files of the report by their names, of `articles` and the same as they were read: `files.csv`, `taken out.csv`,
-/// `to fill in.csv`, `decisions.csv`.
+/// `to fill in.csv`, `decisions.csv`. The last has a row for each part and each line of an article that was put right,
+/// and after them `by_hand`, the rules that did it.
 pub fn tables(
     (articles, read): (&[Arc<Article>], &[Arc<Article>]),
     problems: &[Problem],
@@ -71,8 +76,9 @@ pub fn tables(
     let joined_rows = articles.iter().filter(|article| !article.pages.is_empty()).map(|article| {
         let pages: Vec<&str> = article.files().map(|(path, _)| &**path).collect();
         let how = &article.completeness;
+        let is_by_hand = how.evidence.kind == EvidenceKind::ByHand;
         [
-            "Parallax".to_owned(),
+            if is_by_hand { BY_HAND } else { "Parallax" }.to_owned(),
             article.path.to_string(),
             article.record.to_string(),
             "Pages".to_owned(),
@@ -82,10 +88,20 @@ pub fn tables(
             how.confidence.label().to_owned(),
         ]
     });
-    let hand_rows = by_hand.iter().map(|one| {
+    let hand_rows = rows_by_hand(articles, read, task)?;
+    let rule_rows = by_hand.iter().map(|one| {
         let none = String::new;
         let target = one.target.clone();
-        ["by hand".to_owned(), target, none(), none(), one.change.clone(), none(), none(), "sure".to_owned()]
+        [
+            "rule by hand".to_owned(),
+            target,
+            none(),
+            none(),
+            one.change.clone(),
+            none(),
+            none(),
+            "sure".to_owned(),
+        ]
     });
     let written = || -> Result<Vec<NamedFile>, Problem> {
         Ok(vec![
@@ -105,7 +121,7 @@ pub fn tables(
                 "decisions.csv",
                 export::table(
                     ["by", "file", "record", "part", "value", "evidence", "quote", "how sure"],
-                    joined_rows.chain(decided_rows).chain(hand_rows),
+                    joined_rows.chain(decided_rows).chain(hand_rows).chain(rule_rows),
                 )?,
             ),
         ])

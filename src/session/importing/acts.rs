@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
-use crate::corpus::{Article, ArticleId, ArticleKey};
+use crate::corpus::{Article, ArticleId, ArticleKey, file_and_record};
 use crate::export;
 use crate::figure::format;
 use crate::ingest::labels;
+use crate::ingest::outlet_names::named_in;
 use crate::ingest::pages::PageBook;
 use crate::ingest::readers::tables::facts::FactTable;
-use crate::ingest::registry::{DateOrder, Outlet, Registry};
 use crate::problem::{Cause, Problem};
-use crate::project::import::{self, Fill, NamePattern, save::ByHand};
-use crate::project::{Amended, Change, Correction, Corrections, Target};
+use crate::project::import::{self, Fill, NamePattern, NameReader, save::ByHand};
+use crate::project::{Amended, Correction, Corrections, Target};
 use crate::session::saving::Saving;
 use crate::session::slot::Slot;
 use crate::session::trouble::reveal;
@@ -57,21 +57,20 @@ impl Session {
         let Some(amended) = self.library.amended.clone() else { return };
         self.fill_by(amended, move |amended, task| {
             let mut fills = Vec::new();
-            let pattern = match &from {
-                FillFrom::Names(pattern, _) => NamePattern::parse(pattern).ok(),
+            let all = amended.corpus.articles();
+            let reader = match &from {
+                FillFrom::Names(pattern, _) => names_read(pattern, all, &articles, task)?,
                 FillFrom::Typed(_) => None,
             };
             for (at, id) in articles.into_iter().enumerate() {
                 if at % 256 == 0 {
                     task.check()?;
                 }
-                let Some(article) = amended.corpus.articles().get(id as usize) else { continue };
-                let changes = match (&from, &pattern) {
+                let Some(article) = all.get(id as usize) else { continue };
+                let changes = match (&from, &reader) {
                     (FillFrom::Typed(changes), _) => changes.clone(),
-                    (FillFrom::Names(_, replaces), Some(pattern)) => {
-                        let taken = pattern.read(&article.path, order_of(article)).unwrap_or_default();
-                        let is_free = |change: &Change| *replaces || !has(article, change);
-                        taken.changes.into_iter().filter(is_free).collect()
+                    (FillFrom::Names(_, replaces), Some(reader)) => {
+                        reader.read(article, *replaces).unwrap_or_default().fills
                     }
                     (FillFrom::Names(..), None) => Vec::new(),
                 };
@@ -202,7 +201,8 @@ pub fn by_hand(one: &Correction) -> ByHand {
 /// What was said of pages, in words.
 pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
     let paths = |pages: &mut dyn Iterator<Item = &ArticleKey>| {
-        let paths: Vec<String> = pages.map(|page| format!("“{}”", page.path)).collect();
+        let paths: Vec<String> =
+            pages.map(|page| format!("“{}”", file_and_record(&page.path, page.record))).collect();
         format!("for {}", format::list(&paths))
     };
     let apart = (!book.apart.is_empty()).then(|| ByHand {
@@ -216,24 +216,21 @@ pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
     apart.into_iter().chain(together).collect()
 }
 
-/// How the outlet of an article writes dates.
-fn order_of(article: &Article) -> DateOrder {
-    let outlet = article.outlet.as_ref().and_then(|outlet| Registry::bundled().by_name(&outlet.value));
-    outlet.map_or(DateOrder::Dmy, Outlet::date_order)
-}
-
-/// Whether an article has what a change would give it.
-fn has(article: &Article, change: &Change) -> bool {
-    match change {
-        Change::Outlet(_) => article.outlet.is_some(),
-        Change::Published(_) => article.published.is_some(),
-        Change::Section(_) => article.section.is_some(),
-        Change::Byline(_) => !article.byline.is_empty(),
-        Change::Wire(_) => article.wire.is_some(),
-        Change::Host(_) => article.host.is_some(),
-        Change::Language(_) => article.language.value.code().is_some(),
-        Change::Opinion(_) | Change::Completeness(_) | Change::Line { .. } => false,
+/// A reader that has looked at the names of `articles`; `None` where the pattern makes no sense.
+fn names_read(
+    pattern: &str,
+    all: &[Arc<Article>],
+    articles: &[ArticleId],
+    task: &Task,
+) -> Result<Option<NameReader>, Cancelled> {
+    let Ok(pattern) = NamePattern::parse(pattern) else { return Ok(None) };
+    let mut reader = NameReader::new(pattern, named_in(all, task)?);
+    for article in articles.iter().filter_map(|id| all.get(*id as usize)) {
+        task.check()?;
+        reader.look_at(&article.path);
     }
+    reader.settle();
+    Ok(Some(reader))
 }
 
 /// A report on its way out.

@@ -17,16 +17,8 @@ pub fn headline_words(article: &Article) -> String {
         let end = if opening.len() < text.len() { "…" } else { "" };
         return format!("(no headline) {opening}{end}");
     }
-    let file = file_words(article);
+    let file = article.file_words();
     format!("(no text) {}", file.rsplit('/').next().unwrap_or_default())
-}
-
-/// The path, with the number of the article where a file holds several.
-pub fn file_words(article: &Article) -> String {
-    match article.record {
-        0 => article.path.to_string(),
-        record => format!("{} ({})", article.path, record + 1),
-    }
 }
 
 #[cfg(test)]

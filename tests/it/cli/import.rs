@@ -15,8 +15,7 @@ fn the_import_report_is_told_and_written_once() {
     ]);
     let said = run_at(place.path(), &["import", "@/in", "--report", "@/out"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
-    for line in
-        ["        1  articles", "        1  files not read", "        2  files and folders passed over"]
+    for line in ["        1  article", "        1  file not read", "        2  files and folders passed over"]
     {
         assert!(said.out.lines().any(|told| told == line), "{line}: {}", said.out);
     }

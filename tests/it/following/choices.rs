@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use parallax::project::{Change, Correction, Target};
 use parallax::session::{Action, Command, NoDialogs, Places, Session};
 
 use super::{apply, folder, id, look, opened, text};
@@ -105,4 +106,24 @@ fn a_choice_that_lost_an_article_keeps_no_old_articles_in_memory() {
     look(&mut session);
     assert_eq!(chosen(&session), Some(paths(&["2.txt"])));
     assert!(before.upgrade().is_none(), "nobody holds what was read before");
+}
+
+#[test]
+fn what_was_said_of_an_outlet_stays_where_a_new_file_writes_its_name_better() {
+    let page = |above: &str, n: usize| format!("{above}{}", text(n));
+    let (_outer, root) = folder(0);
+    fs::write(root.join("1.txt"), page("NORVIA DAILY\n\n", 1)).expect("written");
+    let mut session = opened(&root);
+    let outlets = |session: &Session| {
+        let named = session.corpus().expect("read").outlets().iter().map(|one| one.name.to_string());
+        named.collect::<Vec<_>>()
+    };
+    assert_eq!(outlets(&session), ["NORVIA DAILY"]);
+    let said = Correction { target: Target::Outlet("NORVIA DAILY".into()), change: Change::Opinion(true) };
+    apply(&mut session, Command::Correct(vec![said]));
+    fs::write(root.join("2.txt"), page("---\noutlet: Norvia Daily\n---\n", 2)).expect("written");
+    look(&mut session);
+    assert_eq!(outlets(&session), ["Norvia Daily"]);
+    let articles = session.corpus().expect("read").articles();
+    assert!(articles.len() == 2 && articles.iter().all(|article| article.is_opinion()));
 }

@@ -89,21 +89,39 @@ fn figures(text: &str, order: DateOrder) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
-/// How a column writes dates in figures: a number above twelve gives it away, unless others say otherwise.
-pub(super) fn order<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
-    let (mut day_first, mut month_first) = (false, false);
-    for value in values {
+/// How dates in figures are written where several stand together: a number above twelve gives it away, unless others
+/// say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DateOrderSigns {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl DateOrderSigns {
+    /// Looks at one more of them.
+    pub fn take(&mut self, value: &str) {
         if let Some((first, second, _)) = three(value.trim()).filter(|(first, ..)| first.len() <= 2) {
             let above = |part: &str| part.parse::<u32>().is_ok_and(|n| n > 12);
-            day_first |= above(first);
-            month_first |= above(second);
+            self.day_first |= above(first);
+            self.month_first |= above(second);
         }
     }
-    match (day_first, month_first) {
-        (true, false) => Some(DateOrder::Dmy),
-        (false, true) => Some(DateOrder::Mdy),
-        _ => None,
+
+    /// What they say; `None` where none gives it away, or one says this and another that.
+    pub fn order(self) -> Option<DateOrder> {
+        match (self.day_first, self.month_first) {
+            (true, false) => Some(DateOrder::Dmy),
+            (false, true) => Some(DateOrder::Mdy),
+            _ => None,
+        }
     }
+}
+
+/// How a column writes dates in figures.
+pub(super) fn order<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
+    let mut signs = DateOrderSigns::default();
+    values.for_each(|value| signs.take(value));
+    signs.order()
 }
 
 /// Whether a short text looks like a date.

@@ -23,6 +23,7 @@ pub(super) use names::{is_article_field, part_of};
 pub(super) use records::{Records, read_records};
 pub(super) use stats::is_address;
 
+pub use dates::DateOrderSigns;
 pub use preview::preview;
 pub use shapes::{Shape, ShapePlace, Shapes};
 

@@ -134,13 +134,32 @@ pub fn name_and_folder(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, path: &str) 
     let tokens = ctx.tokens;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let format = TextFormat::simple(tokens.normal(), tokens.text);
-    let width = ui.painter().layout_no_wrap(name.to_owned(), format.font_id.clone(), tokens.text).size().x;
+    let wide = |text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), format.font_id.clone(), tokens.text).size().x
+    };
+    let width = wide(name);
+    if width > place.width()
+        && let Some((name, record)) = number_behind(name)
+    {
+        // The number tells the articles of a file apart: the name before it is cut.
+        let number = place.with_min_x(place.right() - wide(record));
+        words(ui, place.with_max_x(number.left() - 4.0), name, format.clone(), false);
+        words(ui, number.with_max_x(f32::INFINITY), record, format, false);
+        return true;
+    }
     let is_cut = words(ui, place, name, format, false);
     let rest = place.with_min_x(place.left() + width + 8.0);
     if rest.width() <= 24.0 {
         return is_cut || !folder.is_empty();
     }
     words(ui, rest, folder, TextFormat::simple(tokens.small(), tokens.muted), false) || is_cut
+}
+
+/// A file's name and the number of a record behind it, with its brackets.
+fn number_behind(name: &str) -> Option<(&str, &str)> {
+    let (file, record) = name.rsplit_once(' ')?;
+    let number = record.strip_prefix('(')?.strip_suffix(')')?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some((file, record))
 }
 
 /// The sign of a row that can be folded open, at its left.
@@ -186,4 +205,23 @@ pub fn named_button(ui: &mut Ui, text: &str, name: &str, hint: &str) -> Response
 /// Rows and what is chosen of a table go by the value that they were made of.
 pub fn identity<T>(value: Option<&std::sync::Arc<T>>) -> usize {
     value.map_or(0, |value| std::sync::Arc::as_ptr(value) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_behind;
+
+    #[test]
+    fn the_number_of_a_record_is_told_from_a_name() {
+        for (name, expected) in [
+            ("download.txt (3)", Some(("download.txt", "(3)"))),
+            ("a b.txt (12)", Some(("a b.txt", "(12)"))),
+            ("download.txt", None),
+            ("copy (2).txt", None),
+            ("quay ()", None),
+            ("quay (a)", None),
+        ] {
+            assert_eq!(number_behind(name), expected, "{name}");
+        }
+    }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{Popup, RichText, TextFormat, Ui, WidgetInfo};
 
-use super::cells::{Column, Width, headings, identity, named_button, places, row, within, words};
+use super::cells::{
+    Column, Width, headings, identity, name_and_folder, named_button, places, row, within, words,
+};
 use crate::corpus::Confidence;
 use crate::project::Correction;
 use crate::project::import::{Decided, Decision};
@@ -103,7 +105,11 @@ impl DecidedPage {
         let options = [
             (counted("Unsure", unsure), Which::Unsure, "Guesses worth checking"),
             (counted("Likely", likely), Which::Likely, "As good as certain, and not stated by the page"),
-            (counted("By hand", by_hand), Which::ByHand, "What you put right, in the order in which you did"),
+            (
+                format!("By hand · {}", ctx.numbers().counted(by_hand, "correction", "corrections")),
+                Which::ByHand,
+                "What you put right, in the order in which you did. One correction can be about many articles",
+            ),
         ];
         ui.horizontal(|ui| {
             let shown =
@@ -172,24 +178,26 @@ fn decision_row(ui: &mut Ui, ctx: &ViewContext<'_>, decision: Decision) {
     let small = || TextFormat::simple(tokens.small(), tokens.muted);
     let cells = places(&COLUMNS, rect);
     let texts = [
-        (&*article.path, plain(tokens.muted)),
         (decision.part.label(), plain(tokens.text)),
         (&*value, plain(tokens.text)),
         (why.as_str(), small()),
         (confidence.label(), small()),
     ];
-    for (place, (text, format)) in cells.iter().zip(texts) {
+    let file = article.file_words();
+    if let Some(place) = cells.first() {
+        name_and_folder(ui, ctx, *place, &file);
+    }
+    for (place, (text, format)) in cells.iter().skip(1).zip(texts) {
         words(ui, *place, text, format, false);
     }
-    let spoken = format!("{}, {}: {value}, {}", article.path, decision.part.label(), confidence.label());
+    let spoken = format!("{file}, {}: {value}, {}", decision.part.label(), confidence.label());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, &spoken));
     if response.clicked() {
         ctx.act(Action::ShowBrowse);
         ctx.send(Command::OpenArticle(decision.article, None));
     }
     response.on_hover_text(format!(
-        "{}\n{}: {value}\n{why}\nClick to look at the article; a click on the part above it puts it right",
-        article.path,
+        "{file}\n{}: {value}\n{why}\nClick to look at the article; a click on the part above it puts it right",
         decision.part.label()
     ));
 }

@@ -4,7 +4,7 @@ use egui::{Rect, Response, TextFormat, Ui, WidgetInfo, pos2};
 
 use super::cells::{fold_sign, name_and_folder, named_button, paragraph, row, within, words};
 use super::files::{Articles, Row};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, file_and_record};
 use crate::project::import::{FileResult, NO_RUNNING_TEXT, Outcome};
 use crate::session::{Action, Command, View};
 use crate::ui::context::ViewContext;
@@ -66,7 +66,10 @@ pub(super) fn row_ui(
             let all = |name: &str| {
                 let articles = ctx.session.corpus().map(|corpus| corpus.articles());
                 let paths = outcome.textless.iter().filter_map(|id| articles?.get(*id as usize));
-                paths.map(|article| format!("{name}: {}", article.path)).collect::<Vec<_>>().join("\n")
+                paths
+                    .map(|article| format!("{name}: {}", article.file_words()))
+                    .collect::<Vec<_>>()
+                    .join("\n")
             };
             let is_clicked = response.clicked();
             place.said(ui, ctx, response, (NO_RUNNING_TEXT, &count), is_open, all);
@@ -148,13 +151,14 @@ impl Place {
             return;
         };
         let headline = headline_words(article);
-        let files: Vec<&str> = article.files().map(|(path, _)| &**path).collect();
+        let files: Vec<String> =
+            article.files().map(|(path, record)| file_and_record(path, record)).collect();
         let files = files.join(", ");
         let (left, right) = self.name_and_words();
         let plain = |colour| TextFormat::simple(tokens.normal(), colour);
         let is_cut = match which {
             Articles::Textless => {
-                name_and_folder(ui, ctx, left, &article.path)
+                name_and_folder(ui, ctx, left, &article.file_words())
                     | words(ui, right, &headline, plain(tokens.muted), false)
             }
             Articles::Joined => {

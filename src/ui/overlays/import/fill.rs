@@ -6,10 +6,10 @@ use egui::{Align, Layout, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo
 
 use super::cells::identity;
 use super::fill_list::FillList;
+use super::fill_names::NamesPage;
 use crate::corpus::ArticleId;
-use crate::ingest::registry::DateOrder;
 use crate::project::Part;
-use crate::project::import::{Gap, Gaps, Matched, NamePattern};
+use crate::project::import::{Gap, Gaps, Matched};
 use crate::session::{Command, FactStep, FillFrom};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{plain_button, segmented, tick_box};
@@ -24,8 +24,8 @@ pub struct FillPage {
     by: By,
     outlet: String,
     date: String,
-    pattern: Option<String>,
-    replaces: bool,
+    authors: String,
+    names: NamesPage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +58,7 @@ impl Lacks {
             Self::Date => ("No date", "Articles without a date"),
             Self::Headline => (
                 "No headline",
-                "Articles without a headline. A line of theirs can be said to be it in Browse, or by a table",
+                "Articles without a headline. Click “no headline” and choose the line that it is, or say it in a table",
             ),
             Self::Filled => ("Filled in", "Articles where what was lacking is there by now"),
         }
@@ -75,12 +75,6 @@ enum By {
 
 /// Width of the side where it is said what is filled in.
 const SIDE: f32 = 330.0;
-
-/// What file names often look like.
-const SHAPES: [&str; 4] = ["{outlet}/*", "{outlet}_{date}_*", "{date}_{outlet}_*", "{date}*"];
-
-/// So many names are shown with what a pattern gives.
-const PREVIEWED: usize = 5;
 
 impl FillPage {
     pub fn closed(&mut self) {
@@ -147,6 +141,12 @@ impl FillPage {
         {
             self.lacks = *lacks;
         }
+        // The lists elsewhere count each article once.
+        let aside = ctx.session.corpus().map_or(0, |corpus| corpus.versions().aside());
+        if aside > 0 {
+            let versions = ctx.numbers().counted(aside.into(), "version of another", "versions of others");
+            note(ui, ctx, &format!("All articles that were read are counted, {versions} among them"));
+        }
     }
 
     fn side(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -188,7 +188,7 @@ impl FillPage {
         }
         ScrollArea::vertical().id_salt("fill in").auto_shrink(false).show(ui, |ui| match self.by {
             By::Typing => self.typing(ui, ctx),
-            By::Names => self.names(ui, ctx),
+            By::Names => self.names.ui(ui, ctx, &self.list, &self.gaps),
             By::Table => table(ui, ctx),
         });
     }
@@ -197,9 +197,12 @@ impl FillPage {
         let mut is_entered = false;
         is_entered |= field(ui, ctx, &mut self.outlet, "Outlet for all chosen", Part::Outlet.hint());
         is_entered |= field(ui, ctx, &mut self.date, "Date for all chosen", Part::Published.hint());
+        is_entered |= field(ui, ctx, &mut self.authors, "Authors for all chosen", Part::Byline.hint());
         let mut changes = Vec::new();
         let mut wrong = None;
-        for (part, typed) in [(Part::Outlet, &self.outlet), (Part::Published, &self.date)] {
+        let typed =
+            [(Part::Outlet, &self.outlet), (Part::Published, &self.date), (Part::Byline, &self.authors)];
+        for (part, typed) in typed {
             if !typed.trim().is_empty() {
                 match part.read(typed) {
                     Ok(change) => changes.push(change),
@@ -209,13 +212,15 @@ impl FillPage {
         }
         ui.add_space(4.0);
         let chosen = self.list.chosen.len();
-        let why = match (chosen, wrong, changes.is_empty()) {
+        let why = match (chosen, &wrong, changes.is_empty()) {
             (0, ..) => Some("Choose articles in the list: Shift and Ctrl choose several"),
-            (_, Some(wrong), _) => Some(wrong),
-            (_, _, true) => Some("Type an outlet or a date"),
+            (_, Some(wrong), _) => Some(&**wrong),
+            (_, _, true) => {
+                Some("Type an outlet, a date or authors. A headline is typed in its row, at “no headline”")
+            }
             _ => None,
         };
-        let text = fill_in(ctx, chosen);
+        let text = fill_in(ctx, chosen as u64);
         let pressed = ui
             .add_enabled_ui(why.is_none(), |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
@@ -230,92 +235,16 @@ impl FillPage {
             ctx.send(Command::FillIn(self.list.chosen_of(&self.gaps), FillFrom::Typed(changes)));
             self.outlet.clear();
             self.date.clear();
-        }
-    }
-
-    fn names(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let tokens = ctx.tokens;
-        let mut typed = self.pattern.clone().unwrap_or_else(|| SHAPES[1].to_owned());
-        let is_entered = field(ui, ctx, &mut typed, "Pattern of the names", SHAPES[1]);
-        ui.horizontal_wrapped(|ui| {
-            for shape in SHAPES {
-                let response = ui.selectable_label(typed == shape, RichText::new(shape).font(tokens.small()));
-                if response.clicked() {
-                    shape.clone_into(&mut typed);
-                }
-            }
-        });
-        let explained = "{outlet}, {date}, {section}, {author}, {agency} and {language} stand for what they name, * for anything, / for a folder above.";
-        note(ui, ctx, explained);
-        ui.add_space(8.0);
-        let parsed = NamePattern::parse(&typed);
-        self.pattern = Some(typed.clone());
-        let pattern = match parsed {
-            Ok(pattern) => pattern,
-            Err(why) => {
-                ui.label(RichText::new(why).color(tokens.problem));
-                return;
-            }
-        };
-        let Some(corpus) = ctx.session.corpus() else { return };
-        let chosen: Vec<ArticleId> = if self.list.chosen.is_empty() {
-            self.gaps.iter().take(PREVIEWED).map(|gap| gap.article).collect()
-        } else {
-            let chosen = self.gaps.iter().map(|gap| gap.article);
-            chosen.filter(|id| self.list.chosen.contains(id)).take(PREVIEWED).collect()
-        };
-        for article in chosen.iter().filter_map(|id| corpus.articles().get(*id as usize)) {
-            preview(ui, ctx, &pattern, &article.path);
-        }
-        ui.add_space(6.0);
-        replace_tick(ui, ctx, &mut self.replaces);
-        let count = self.list.chosen.len();
-        let text = fill_in(ctx, count);
-        let pressed = ui
-            .add_enabled_ui(count > 0, |ui| plain_button(ui, &text, "One step, which can be undone"))
-            .inner
-            .clicked();
-        if count == 0 {
-            note(ui, ctx, "Choose articles in the list, or all of them");
-        } else if pressed || is_entered {
-            let articles = self.list.chosen_of(&self.gaps);
-            ctx.send(Command::FillIn(articles, FillFrom::Names(typed, self.replaces)));
+            self.authors.clear();
         }
     }
 }
 
-fn fill_in(ctx: &ViewContext<'_>, count: usize) -> String {
+pub(super) fn fill_in(ctx: &ViewContext<'_>, count: u64) -> String {
     match count {
         0 => "Fill in".to_owned(),
-        _ => format!("Fill in {}", ctx.numbers().counted(count as u64, "article", "articles")),
+        _ => format!("Fill in {}", ctx.numbers().counted(count, "article", "articles")),
     }
-}
-
-/// What a pattern gives for one name.
-fn preview(ui: &mut Ui, ctx: &ViewContext<'_>, pattern: &NamePattern, path: &str) {
-    let tokens = ctx.tokens;
-    let taken = pattern.read(path, DateOrder::Dmy);
-    let (words, colour) = match &taken {
-        None => ("has another shape".to_owned(), tokens.muted),
-        Some(taken) => {
-            let said = taken.changes.iter().map(crate::session::describe_change);
-            let unclear = taken
-                .unclear
-                .iter()
-                .map(|(part, text)| format!("{}: “{text}” is not understood", part.label()));
-            let all: Vec<String> = said.chain(unclear).collect();
-            (all.join(" · "), if taken.unclear.is_empty() { tokens.text } else { tokens.problem })
-        }
-    };
-    let response = ui
-        .vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.add(egui::Label::new(RichText::new(path).font(tokens.small()).color(tokens.muted)).truncate());
-            ui.add(egui::Label::new(RichText::new(&words).color(colour)).wrap());
-        })
-        .response;
-    response.on_hover_text(format!("{path}\n{words}"));
-    ui.add_space(4.0);
 }
 
 fn table(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -401,18 +330,18 @@ fn told(ui: &mut Ui, ctx: &ViewContext<'_>, matched: &Matched, encoding: &str) {
     }
 }
 
-fn replace_tick(ui: &mut Ui, ctx: &ViewContext<'_>, replaces: &mut bool) -> bool {
+pub(super) fn replace_tick(ui: &mut Ui, ctx: &ViewContext<'_>, replaces: &mut bool) -> bool {
     let hint = "Otherwise only what is lacking is filled in";
     tick_box(ui, ctx, replaces, "Replace what is there, too").on_hover_text(hint).changed()
 }
 
-fn note(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
+pub(super) fn note(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     let text = RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted);
     ui.add(egui::Label::new(text).wrap());
 }
 
 /// A field with its name above; tells whether Enter was pressed in it.
-fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint: &str) -> bool {
+pub(super) fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint: &str) -> bool {
     let tokens = ctx.tokens;
     let label = ui.label(RichText::new(name).font(tokens.small()).color(tokens.muted));
     let field = ui.add(
@@ -425,21 +354,4 @@ fn field(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, name: &str, hint
     let field = field.labelled_by(label.id);
     ui.add_space(4.0);
     field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::project::Change;
-
-    #[test]
-    fn the_shapes_that_are_offered_make_sense() {
-        for shape in SHAPES {
-            let pattern = NamePattern::parse(shape).expect(shape);
-            let taken = pattern.read("Norvia Post/2024-05-03_Arc Times_quay.txt", DateOrder::Dmy);
-            assert!(taken.is_none_or(|taken| {
-                taken.changes.iter().all(|change| matches!(change, Change::Outlet(_) | Change::Published(_)))
-            }));
-        }
-    }
 }

@@ -7,6 +7,7 @@ mod files;
 mod files_rows;
 mod fill;
 mod fill_list;
+mod fill_names;
 mod taken;
 mod taken_rows;
 

@@ -27,6 +27,8 @@ pub struct TakenPage {
     folded: Vec<String>,
     folded_of: usize,
     pub(super) shown: usize,
+    /// How often the lines that are shown are taken out, and how often they were put back.
+    times: (u64, u64),
 }
 
 impl Default for TakenPage {
@@ -42,6 +44,7 @@ impl Default for TakenPage {
             folded: Vec::new(),
             folded_of: 0,
             shown: 0,
+            times: (0, 0),
         }
     }
 }
@@ -107,7 +110,7 @@ impl TakenPage {
         }
     }
 
-    fn above(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, taken: &TakenOut) {
+    fn above(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, taken: &Arc<TakenOut>) {
         let tokens = ctx.tokens;
         ui.horizontal(|ui| {
             let field = ui.add(
@@ -126,13 +129,10 @@ impl TakenPage {
             if let Some(chosen) = segmented(ui, ctx, "Lines", options) {
                 self.is_by_hand = chosen == 1;
             }
+            self.refresh(taken);
             at_right(ui, "how many lines", |ui| {
                 let numbers = ctx.numbers();
-                let mut words = format!(
-                    "{}, taken out {}",
-                    numbers.counted(taken.rows.len() as u64 + taken.left_out, "line", "lines"),
-                    numbers.counted(taken.times, "time", "times"),
-                );
+                let mut words = self.counted(ctx, taken);
                 if taken.left_out > 0 {
                     let rare = numbers.counted(taken.left_out, "line is", "lines are");
                     words.push_str(&format!("; the rarest {rare} only in the saved report"));
@@ -140,6 +140,25 @@ impl TakenPage {
                 ui.label(RichText::new(words).font(tokens.small()).color(tokens.muted));
             });
         });
+    }
+
+    /// "12 of 186 lines, taken out 30 times, put back 2 times": of the lines that are shown.
+    fn counted(&self, ctx: &ViewContext<'_>, taken: &TakenOut) -> String {
+        let numbers = ctx.numbers();
+        let times = |times: u64| numbers.counted(times, "time", "times");
+        let all = taken.rows.len() as u64 + taken.left_out;
+        let is_all = self.find.trim().is_empty() && !self.is_by_hand;
+        let lines = numbers.counted(all, "line", "lines");
+        let (lines, out) = if is_all {
+            (lines, taken.times)
+        } else {
+            (format!("{} of {lines}", numbers.count(self.shown as u64)), self.times.0)
+        };
+        let back = match self.times.1 {
+            0 => String::new(),
+            back => format!(", put back {}", times(back)),
+        };
+        format!("{lines}, taken out {}{back}", times(out))
     }
 
     fn refresh(&mut self, taken: &Arc<TakenOut>) {
@@ -182,6 +201,9 @@ impl TakenPage {
             if is_down { ordering.reverse() } else { ordering }
         });
         self.shown = order.len();
+        let shown = order.iter().filter_map(|at| taken.rows.get(*at as usize));
+        self.times = shown
+            .fold((0, 0), |(out, back), row| (out + u64::from(row.times), back + u64::from(row.put_back)));
         self.rows.clear();
         for line in order {
             self.rows.push(Row::Line(line));

@@ -76,7 +76,8 @@ fn line_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, is_open: bool)
         _ => tokens.muted,
     };
     words(ui, *why, &reason, TextFormat::simple(tokens.small(), colour), false);
-    let spoken = format!("{said}, {name}: {} times, {reason}", number(line.times));
+    let spoken =
+        format!("{said}, {name}: {}, {reason}", ctx.numbers().counted(line.times.into(), "time", "times"));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Row, true, is_open, &spoken));
     within(ui, *state, (&line.text, &line.outlet), |ui| {
         if line.times > 0 {
@@ -135,14 +136,13 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
     let (Some(first), Some(before), Some(state)) = (cells.first(), cells.get(4), cells.last()) else {
         return;
     };
-    let headline = headline_words(article);
+    let (headline, file) = (headline_words(article), article.file_words());
     let plain = |colour| TextFormat::simple(tokens.normal(), colour);
     words(ui, first.with_min_x(first.left() + 36.0), &headline, plain(tokens.text), false);
     let path = rect.with_min_x(first.right() + 14.0).with_max_x(before.right());
-    words(ui, path, &article.path, TextFormat::simple(tokens.small(), tokens.muted), false);
-    response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Button, true, format!("Open {headline}, {}", article.path))
-    });
+    words(ui, path, &file, TextFormat::simple(tokens.small(), tokens.muted), false);
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Open {headline}, {file}")));
     let of_page =
         article.lines.get(at as usize).filter(|line_| article.text(line_.span).trim() == &*line.text);
     let is_out = of_page.as_ref().is_some_and(|line| matches!(line.role, LineRole::Furniture(_)));
@@ -150,7 +150,7 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
         let (text, name) =
             if is_out { ("Put back here", "Put back in") } else { ("Take out here", "Take out in") };
         let hint = "In this article alone";
-        if named_button(ui, text, &format!("{name} {}", article.path), hint).clicked() {
+        if named_button(ui, text, &format!("{name} {file}"), hint).clicked() {
             put(ctx, line, LineReach::Article(id), is_out);
         }
     });
@@ -159,8 +159,5 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
         ctx.send(Command::OpenArticle(id, of_page.map(|line| line.span)));
         ctx.act(Action::ReadFurniture);
     }
-    response.on_hover_text(format!(
-        "{headline}\n{}\nClick to read it there, with what was taken out",
-        article.path
-    ));
+    response.on_hover_text(format!("{headline}\n{file}\nClick to read it there, with what was taken out"));
 }

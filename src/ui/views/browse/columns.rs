@@ -322,6 +322,6 @@ pub fn cell_text<'a>(
             remark.tags.iter().map(Arc::as_ref).collect::<Vec<&str>>().join(", ").into()
         }),
         ListColumn::Note => remark().map_or(Cow::Borrowed(""), |remark| for_reading(&remark.note)),
-        ListColumn::Path => (&*article.path).into(),
+        ListColumn::Path => article.file_words().into(),
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::versions::{file, link};
-use crate::corpus::{Article, ArticleId, ArticlePage, Corpus, Pages, Span};
+use crate::corpus::{Article, ArticleId, ArticlePage, Corpus, Pages, Span, file_and_record};
 use crate::figure::format;
 use crate::session::{Action, Command, PageEdit};
 use crate::ui::context::ViewContext;
@@ -82,10 +82,7 @@ pub fn apart_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: Article
 }
 
 fn path(page: &ArticlePage) -> String {
-    match page.record {
-        0 => page.path.to_string(),
-        record => format!("{} ({})", page.path, record + 1),
-    }
+    file_and_record(&page.path, page.record)
 }
 
 /// The first text of the article on a page.

@@ -1,5 +1,6 @@
 //! The popover of one part: why we think so, and how to put it right, here or for all like it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::{Id, Key, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui, WidgetInfo};
@@ -22,7 +23,7 @@ pub struct PartEditor {
     typed: String,
     whom: Whom,
     pattern: String,
-    mistake: Option<&'static str>,
+    mistake: Option<Cow<'static, str>>,
     /// Names that fit what is typed, and what they were looked up for.
     names: Vec<String>,
     names_for: Option<String>,
@@ -133,8 +134,8 @@ impl PartEditor {
         let is_free = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
         let is_entered = is_free && ui.input(|input| input.key_pressed(Key::Enter));
         self.offer(ui, ctx, of, part);
-        if let Some(mistake) = self.mistake {
-            ui.label(RichText::new(mistake).font(ctx.tokens.small()).color(ctx.tokens.problem));
+        if let Some(mistake) = &self.mistake {
+            ui.label(RichText::new(&**mistake).font(ctx.tokens.small()).color(ctx.tokens.problem));
         }
         ui.add_space(8.0);
         self.whom_ui(ui, ctx, of);

@@ -19,7 +19,6 @@ use crate::session::keeping_up::Follower;
 use crate::session::{Action, Command, Overlay, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::action_button;
-use crate::ui::widgets::headline::file_words;
 use crate::ui::widgets::kept::Kept;
 
 /// What the reader keeps between frames.
@@ -166,7 +165,7 @@ impl Reader {
             let words = RichText::new("(no headline)").font(ctx.reading().headline);
             ui.label(words.color(ctx.tokens.muted));
             // Nothing else says which one it is.
-            let file = RichText::new(file_words(article)).font(ctx.tokens.small()).color(ctx.tokens.muted);
+            let file = RichText::new(article.file_words()).font(ctx.tokens.small()).color(ctx.tokens.muted);
             ui.label(file);
         }
         ui.add_space(2.0);

@@ -79,7 +79,7 @@ impl Row<'_> {
         let asked = self.menu(ui, ctx, &response, is_open, is_selected);
         response.on_hover_ui(|ui| {
             ui.label(headline);
-            ui.weak(format!("{shown_outlet} · {date} · {}", article.path));
+            ui.weak(format!("{shown_outlet} · {date} · {}", article.file_words()));
             let badges: Vec<String> = self.badges(ctx, article, &[]);
             if !badges.is_empty() {
                 ui.weak(badges.join(" · "));

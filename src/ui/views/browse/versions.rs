@@ -139,12 +139,7 @@ fn known(ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) -> String {
 
 /// The file of an article, with the number of its record where it is one of several.
 pub(super) fn file(corpus: &Corpus, id: ArticleId) -> String {
-    let article = corpus.article(id);
-    if article.record == 0 {
-        article.path.to_string()
-    } else {
-        format!("{} ({})", article.path, article.record + 1)
-    }
+    corpus.article(id).file_words()
 }
 
 fn version(
