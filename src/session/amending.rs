@@ -16,6 +16,7 @@ impl Session {
             book: Arc::clone(&self.bench.book),
             remarks: Arc::clone(&self.bench.remarks),
             versions: Arc::clone(&self.bench.versions),
+            pages: Arc::clone(&self.bench.pages),
         }
     }
 
@@ -124,6 +125,14 @@ impl Session {
     pub fn has_lines_by_hand(&self, id: ArticleId) -> bool {
         let amended = self.library.amended.as_ref();
         amended.is_some_and(|amended| amended.corrected.relined.binary_search(&id).is_ok())
+    }
+
+    /// Whether something was said of the versions of an article, and of its pages.
+    pub fn said_of_versions_and_pages(&self, id: ArticleId) -> (bool, bool) {
+        self.library.amended.as_ref().map_or((false, false), |amended| {
+            let by_hand = &amended.by_hand;
+            (by_hand.versions.binary_search(&id).is_ok(), by_hand.pages.binary_search(&id).is_ok())
+        })
     }
 
     /// The correction by which an article has this part, with its place in the list: of all that speak of
