@@ -67,6 +67,16 @@ impl Session {
         }
     }
 
+    /// So that there is something to read at once.
+    pub(super) fn open_first_article(&mut self) {
+        if self.place().article.is_none()
+            && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
+        {
+            let first = self.library.corpus.as_ref().map_or(0, |corpus| first_to_read(corpus));
+            self.history.adjust(|place| place.article = Some(first));
+        }
+    }
+
     /// The one before is freed elsewhere: it may be large.
     pub(super) fn replace_corpus(&mut self, amended: Amended) {
         // With what asked about it last: that would otherwise be the last to hold it.
@@ -177,4 +187,16 @@ impl Session {
         let lost = self.library.amended.as_ref().map_or(0, |amended| amended.corrected.lost().count());
         (self.bench.corrections.list.len(), lost)
     }
+}
+
+/// So many articles are looked at for one with running text.
+const LOOKED_FOR_TEXT: u32 = 10_000;
+
+/// The first article with running text that counts, or else the first.
+fn first_to_read(corpus: &Corpus) -> ArticleId {
+    let has_text = |id: &ArticleId| {
+        let counts = corpus.version_of(*id).is_none_or(|(_, rank)| rank == 0);
+        counts && !corpus.article(*id).body.is_empty()
+    };
+    (0..corpus.article_count().min(LOOKED_FOR_TEXT)).find(has_text).unwrap_or(0)
 }
