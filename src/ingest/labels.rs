@@ -109,3 +109,19 @@ pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
         (path != above || below.is_empty()).then_some(path)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::entry_of;
+
+    #[test]
+    fn an_entry_of_an_archive_is_told_from_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = folder.path().join("a.zip");
+        std::fs::write(&archive, "").unwrap();
+        assert_eq!(entry_of(&archive, "x/a.zip/in/one.txt"), Some("in/one.txt"));
+        assert_eq!(entry_of(&archive, "a.zip/one.txt"), Some("one.txt"));
+        assert_eq!(entry_of(&archive, "x/a.zip"), None);
+        assert_eq!(entry_of(&archive, "xa.zip/one.txt"), None);
+    }
+}

@@ -63,16 +63,17 @@ impl Session {
         self.replace_corpus(amended);
         self.found(found, is_whole);
         if !self.is_article_held() {
-            self.open_first_article();
+            self.open_first_article(is_whole);
         }
     }
 
-    /// So that there is something to read at once.
-    pub(super) fn open_first_article(&mut self) {
+    /// So that there is something to read at once. While more is read, one with running text may come.
+    pub(super) fn open_first_article(&mut self, is_whole: bool) {
         if self.place().article.is_none()
             && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
         {
-            let first = self.library.corpus.as_ref().map_or(0, |corpus| first_to_read(corpus));
+            let first = self.library.corpus.as_ref().and_then(|corpus| first_to_read(corpus));
+            let Some(first) = first.or(is_whole.then_some(0)) else { return };
             self.history.adjust(|place| place.article = Some(first));
         }
     }
@@ -192,11 +193,11 @@ impl Session {
 /// So many articles are looked at for one with running text.
 const LOOKED_FOR_TEXT: u32 = 10_000;
 
-/// The first article with running text that counts, or else the first.
-fn first_to_read(corpus: &Corpus) -> ArticleId {
+/// The first article with running text that counts.
+fn first_to_read(corpus: &Corpus) -> Option<ArticleId> {
     let has_text = |id: &ArticleId| {
         let counts = corpus.version_of(*id).is_none_or(|(_, rank)| rank == 0);
         counts && !corpus.article(*id).body.is_empty()
     };
-    (0..corpus.article_count().min(LOOKED_FOR_TEXT)).find(has_text).unwrap_or(0)
+    (0..corpus.article_count().min(LOOKED_FOR_TEXT)).find(has_text)
 }

@@ -231,7 +231,6 @@ pub struct Session {
     /// The last notice that stands in the log.
     logged: u64,
 }
-
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
 const TAKE_IN: Duration = Duration::from_millis(4);
 

@@ -122,7 +122,7 @@ fn what_is_said_of_versions_is_told_and_marked() {
             VersionEdit::Join(vec![0, 4]),
             "Articles said to be the same. They are of different outlets (Norvia Daily and Kestrel Business): undo it if \
              that was not meant",
-            &[0, 4],
+            &[0, 1, 2, 3, 4],
         ),
     ] {
         apply(&mut session, Command::EditVersions(edit));
