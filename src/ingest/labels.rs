@@ -78,11 +78,11 @@ pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
 /// What `shown` names within the archive `file` that it leads to; `None` where it is the file itself.
 pub fn entry_of<'a>(file: &Path, shown: &'a str) -> Option<&'a str> {
     let name = file.file_name()?.to_str().filter(|_| file.is_file())?;
-    let at = shown.match_indices(name).find(|(at, _)| {
-        let is_begin = *at == 0 || shown[..*at].ends_with('/');
-        is_begin && shown[at + name.len()..].starts_with('/')
-    })?;
-    Some(&shown[at.0 + name.len() + 1..]).filter(|entry| !entry.is_empty())
+    shown.match_indices(name).find_map(|(at, _)| {
+        let is_begin = shown.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        let entry = shown.get(at + name.len()..)?.strip_prefix('/')?;
+        (is_begin && !entry.is_empty()).then_some(entry)
+    })
 }
 
 /// The file or folder that is known as `shown` when these roots are read, or the nearest folder above it that is

@@ -9,8 +9,8 @@ impl Session {
     /// Where to look for something to open: beside what is open, beside what was opened last, or among documents.
     pub(super) fn folder_to_open_in(&self) -> PathBuf {
         let recent = self.settings.recent.iter().filter_map(|one| one.paths.first());
-        let near = self.library.roots.first().into_iter().chain(recent);
-        near.filter_map(|path| path.parent()).next().map_or_else(documents, Path::to_path_buf)
+        let mut near = self.library.roots.first().into_iter().chain(recent);
+        near.find_map(|path| path.parent()).map_or_else(documents, Path::to_path_buf)
     }
 
     /// Where to save something: where something was saved last, or else where something was opened.
