@@ -7,7 +7,14 @@ use super::open;
 /// Opens the window and stays until it is closed.
 pub fn run(asked: &Window) -> Result<(), Failure> {
     let series = open::queries(&asked.queries)?;
-    open::check_paths(&asked.paths)?;
+    // Nobody looks at a picture that is only drawn; a window says itself that something is not there, for who opened
+    // it without a terminal.
+    if let Err(missing) = open::check_paths(&asked.paths) {
+        if asked.screenshot.is_some() || !cfg!(feature = "gui") {
+            return Err(missing);
+        }
+        log::warn!("{missing}");
+    }
     show(asked, series)
 }
 

@@ -75,6 +75,16 @@ pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     })
 }
 
+/// What `shown` names within the archive `file` that it leads to; `None` where it is the file itself.
+pub fn entry_of<'a>(file: &Path, shown: &'a str) -> Option<&'a str> {
+    let name = file.file_name()?.to_str().filter(|_| file.is_file())?;
+    shown.match_indices(name).find_map(|(at, _)| {
+        let is_begin = shown.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+        let entry = shown.get(at + name.len()..)?.strip_prefix('/')?;
+        (is_begin && !entry.is_empty()).then_some(entry)
+    })
+}
+
 /// The file or folder that is known as `shown` when these roots are read, or the nearest folder above it that is
 /// there. `None` where nothing of its path is.
 pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
@@ -98,4 +108,20 @@ pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
         }
         (path != above || below.is_empty()).then_some(path)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entry_of;
+
+    #[test]
+    fn an_entry_of_an_archive_is_told_from_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = folder.path().join("a.zip");
+        std::fs::write(&archive, "").unwrap();
+        assert_eq!(entry_of(&archive, "x/a.zip/in/one.txt"), Some("in/one.txt"));
+        assert_eq!(entry_of(&archive, "a.zip/one.txt"), Some("one.txt"));
+        assert_eq!(entry_of(&archive, "x/a.zip"), None);
+        assert_eq!(entry_of(&archive, "xa.zip/one.txt"), None);
+    }
 }

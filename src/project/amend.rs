@@ -12,8 +12,9 @@ use super::outlets::OutletBook;
 use super::relate::Related;
 use super::remarks::Remarks;
 use super::version_book::VersionBook;
-use crate::corpus::{ArticleId, Corpus, Notes, OutletId, Versions};
+use crate::corpus::{ArticleId, Corpus, EvidenceKind, Notes, OutletId, Versions};
 use crate::framing::versions::{self, Signs};
+use crate::ingest::pages::PageBook;
 use crate::ingest::registry::Registry;
 use crate::task::{Cancelled, Task};
 
@@ -28,6 +29,17 @@ pub struct Amendments {
     pub remarks: Arc<Remarks>,
     /// Which articles are versions of one.
     pub versions: Arc<VersionBook>,
+    /// Which articles are pages of one. Pages are joined where articles are read: here they are only marked.
+    pub pages: Arc<PageBook>,
+}
+
+/// The articles of which something was said that is not a part of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ByHand {
+    /// Said to be the same as another or not to be, or chosen to count among its versions; in order.
+    pub versions: Vec<ArticleId>,
+    /// Put together of pages, or taken apart into them; in order.
+    pub pages: Vec<ArticleId>,
 }
 
 /// A corpus with what was said of it.
@@ -42,6 +54,8 @@ pub struct Amended {
     pub said: Amendments,
     /// What became of each correction.
     pub corrected: Arc<Corrected>,
+    /// Of which articles versions or pages were put right.
+    pub by_hand: Arc<ByHand>,
     /// Under which key the user's remarks on an article are kept, where there are any.
     pub remarked: Arc<BTreeMap<ArticleId, ArticleKey>>,
     /// Which of its articles belong together, where that was looked for; it may be of articles as they were before
@@ -70,7 +84,7 @@ impl Amended {
 }
 
 impl Amendments {
-    /// Whether these are the very same values, without looking into them.
+    /// Whether these are the very same values, without looking into them. Pages are asked for where articles are read.
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.corrections, &other.corrections)
             && Arc::ptr_eq(&self.book, &other.book)
@@ -122,7 +136,8 @@ impl Amendments {
             }
         };
         let remarked = self.remarked(as_read, task)?;
-        let notes = self.notes(&put_right, &corrected, &remarked);
+        let (said_of_versions, by_hand) = self.said_by_hand(as_read, task)?;
+        let notes = self.notes(&put_right, (&corrected, &by_hand), &remarked);
         let same_text = before.filter(|before| Arc::ptr_eq(&before.put_right, &put_right));
         let signs = match same_text {
             Some(before) => Arc::clone(&before.signs),
@@ -132,8 +147,7 @@ impl Amendments {
         let versions = if let Some(before) = same_text.filter(is_known) {
             Arc::clone(&before.versions)
         } else {
-            let said = self.said_of_versions(as_read, task)?;
-            Arc::new(versions::group(&put_right, &signs, &said, task)?)
+            Arc::new(versions::group(&put_right, &signs, &said_of_versions, task)?)
         };
         let annotated = put_right.annotated(notes).versioned(Arc::clone(&versions));
         let related = before.and_then(|before| before.related.clone());
@@ -147,6 +161,7 @@ impl Amendments {
             as_read: Arc::clone(as_read),
             said: self.clone(),
             corrected,
+            by_hand: Arc::new(by_hand),
             remarked: Arc::new(remarked),
             put_right,
             signs,
@@ -154,8 +169,8 @@ impl Amendments {
         })
     }
 
-    /// What is said of versions, of articles that are there.
-    fn said_of_versions(&self, as_read: &Corpus, task: &Task) -> Result<versions::Said, Cancelled> {
+    /// What is said of versions, of articles that are there, and which articles that and what is said of pages names.
+    fn said_by_hand(&self, as_read: &Corpus, task: &Task) -> Result<(versions::Said, ByHand), Cancelled> {
         let keys = self.versions.keys();
         let found = keys::find(&keys, as_read.articles(), task)?;
         let ids: BTreeMap<&ArticleKey, ArticleId> =
@@ -163,11 +178,34 @@ impl Amendments {
         let pairs = |pairs: &[[ArticleKey; 2]]| {
             pairs.iter().filter_map(|[one, other]| Some([*ids.get(one)?, *ids.get(other)?])).collect()
         };
-        Ok(versions::Said {
+        let said = versions::Said {
             together: pairs(&self.versions.together),
             apart: pairs(&self.versions.apart),
             counts: self.versions.counts.iter().filter_map(|key| ids.get(key).copied()).collect(),
-        })
+        };
+        let mut by_hand =
+            ByHand { versions: ids.into_values().collect(), pages: self.pages_by_hand(as_read, task)? };
+        for list in [&mut by_hand.versions, &mut by_hand.pages] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Ok((said, by_hand))
+    }
+
+    fn pages_by_hand(&self, as_read: &Corpus, task: &Task) -> Result<Vec<ArticleId>, Cancelled> {
+        if self.pages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let articles = as_read.articles();
+        let apart: Vec<&ArticleKey> = self.pages.apart.iter().collect();
+        let apart = keys::find(&apart, articles, task)?.into_iter().flatten();
+        let apart = apart.filter(|id| articles.get(*id as usize).is_some_and(|one| one.pages.is_empty()));
+        let is_joined = |id: &ArticleId| {
+            articles.get(*id as usize).is_some_and(|one| {
+                !one.pages.is_empty() && one.completeness.evidence.kind == EvidenceKind::ByHand
+            })
+        };
+        Ok(apart.chain((0..as_read.article_count()).filter(is_joined)).collect())
     }
 
     fn remarked(&self, as_read: &Corpus, task: &Task) -> Result<BTreeMap<ArticleId, ArticleKey>, Cancelled> {
@@ -179,7 +217,7 @@ impl Amendments {
     fn notes(
         &self,
         corpus: &Corpus,
-        corrected: &Corrected,
+        (corrected, by_hand): (&Corrected, &ByHand),
         remarked: &BTreeMap<ArticleId, ArticleKey>,
     ) -> Notes {
         let registry = Registry::bundled();
@@ -210,7 +248,11 @@ impl Amendments {
                 .filter_map(|(id, key)| Some((*id, self.remarks.by_article.get(key)?)))
                 .flat_map(|(id, remark)| remark.tags.iter().map(move |tag| (id, Arc::clone(tag))))
                 .collect(),
-            corrected: corrected.changed.clone(),
+            corrected: [&corrected.changed, &by_hand.versions, &by_hand.pages]
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect(),
         }
     }
 }

@@ -25,7 +25,7 @@ mod story_book;
 mod version_book;
 pub mod writer;
 
-pub use amend::{Amended, Amendments};
+pub use amend::{Amended, Amendments, ByHand};
 pub use coding::{Coding, CodingBook, Located, UnitKey, read_codebook};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
 pub use dates::{DateRead, either_in_words, read_date};

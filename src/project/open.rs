@@ -31,12 +31,13 @@ pub struct Opened {
 impl Opened {
     /// What the project says of articles and outlets.
     pub fn amendments(&self) -> Amendments {
-        let Said { corrections, book, remarks, versions, .. } = self.said.clone();
+        let Said { corrections, book, remarks, versions, pages, .. } = self.said.clone();
         Amendments {
             corrections: corrections.into(),
             book: book.into(),
             remarks: remarks.into(),
             versions: versions.into(),
+            pages: pages.into(),
         }
     }
 }

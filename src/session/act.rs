@@ -168,7 +168,10 @@ impl Session {
             Action::ShowCodebooks => self.toggle(Overlay::Codebooks),
             Action::ImportCodebook => self.ask_to_open(&super::Ask::Codebook),
             Action::CodeByHand => self.toggle(Overlay::Coding),
-            Action::SaveArticles => self.toggle(Overlay::SaveArticles),
+            Action::SaveArticles => {
+                self.toggle(Overlay::SaveArticles);
+                self.count_what_would_be_saved();
+            }
             Action::ImportReport => self.toggle(Overlay::ImportReport),
             Action::SaveImportReport => self.ask_to_save_import(),
             Action::SaveReport => self.ask_to_save_report(),

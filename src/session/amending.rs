@@ -16,6 +16,7 @@ impl Session {
             book: Arc::clone(&self.bench.book),
             remarks: Arc::clone(&self.bench.remarks),
             versions: Arc::clone(&self.bench.versions),
+            pages: Arc::clone(&self.bench.pages),
         }
     }
 
@@ -62,7 +63,18 @@ impl Session {
         self.replace_corpus(amended);
         self.found(found, is_whole);
         if !self.is_article_held() {
-            self.open_first_article();
+            self.open_first_article(is_whole);
+        }
+    }
+
+    /// So that there is something to read at once. While more is read, one with running text may come.
+    pub(super) fn open_first_article(&mut self, is_whole: bool) {
+        if self.place().article.is_none()
+            && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
+        {
+            let first = self.library.corpus.as_ref().and_then(|corpus| first_to_read(corpus));
+            let Some(first) = first.or(is_whole.then_some(0)) else { return };
+            self.history.adjust(|place| place.article = Some(first));
         }
     }
 
@@ -126,6 +138,14 @@ impl Session {
         amended.is_some_and(|amended| amended.corrected.relined.binary_search(&id).is_ok())
     }
 
+    /// Whether something was said of the versions of an article, and of its pages.
+    pub fn said_of_versions_and_pages(&self, id: ArticleId) -> (bool, bool) {
+        self.library.amended.as_ref().map_or((false, false), |amended| {
+            let by_hand = &amended.by_hand;
+            (by_hand.versions.binary_search(&id).is_ok(), by_hand.pages.binary_search(&id).is_ok())
+        })
+    }
+
     /// The correction by which an article has this part, with its place in the list: of all that speak of
     /// the part, the last that holds.
     pub fn correction_behind(&self, id: ArticleId, part: Part) -> Option<(usize, &Correction)> {
@@ -168,4 +188,16 @@ impl Session {
         let lost = self.library.amended.as_ref().map_or(0, |amended| amended.corrected.lost().count());
         (self.bench.corrections.list.len(), lost)
     }
+}
+
+/// So many articles are looked at for one with running text.
+const LOOKED_FOR_TEXT: u32 = 10_000;
+
+/// The first article with running text that counts.
+fn first_to_read(corpus: &Corpus) -> Option<ArticleId> {
+    let has_text = |id: &ArticleId| {
+        let counts = corpus.version_of(*id).is_none_or(|(_, rank)| rank == 0);
+        counts && !corpus.article(*id).body.is_empty()
+    };
+    (0..corpus.article_count().min(LOOKED_FOR_TEXT)).find(has_text)
 }

@@ -1,6 +1,6 @@
 //! What the session asks the system's dialogs, and what comes back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A question for a dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,11 @@ pub type Waiting = Box<dyn FnOnce() -> Answer + Send>;
 pub trait Dialogs {
     /// Brings a dialog up. Called on the thread of the window, so it must return at once.
     fn ask(&self, ask: &Ask) -> Waiting;
+
+    /// The same, beginning in a folder.
+    fn ask_from(&self, ask: &Ask, _folder: &Path) -> Waiting {
+        self.ask(ask)
+    }
 }
 
 /// No dialogs at all: every question leads to the path field.

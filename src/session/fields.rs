@@ -6,6 +6,7 @@ use super::{Action, Command, Overlay, Session};
 use crate::corpus::Article;
 use crate::ingest::readers::fields::{FieldMapping, Mappings, Part, Shape, Shapes};
 use crate::ingest::{self, ReadSettings};
+use crate::problem::Cause;
 
 impl Session {
     /// What the records of the data files that are open are like, and how they were read.
@@ -82,6 +83,33 @@ impl Session {
             format!("Which field of {counted} holds the text is not known. Say it")
         };
         self.notices.offer(text, Action::ShowFields);
+    }
+
+    /// That what was opened holds nothing, and what to do: in a sentence that stands as long as it is so.
+    pub fn nothing_found(&self) -> Option<String> {
+        let is_empty = self.corpus().is_some_and(|corpus| corpus.article_count() == 0);
+        let first = self.roots().first().filter(|_| is_empty && !self.is_reading())?;
+        let mut name = first
+            .file_name()
+            .map_or_else(|| first.display().to_string(), |name| name.to_string_lossy().into());
+        let shown = first.to_string_lossy();
+        let not_opened =
+            self.library.problems.iter().find(|problem| {
+                problem.cause == Cause::Unreadable && problem.path.as_deref() == Some(&*shown)
+            });
+        if let Some(problem) = not_opened {
+            return Some(format!("“{name}” could not be opened. {}", problem.text));
+        }
+        if self.roots().len() > 1 {
+            let more = self.numbers().count(self.roots().len() as u64 - 1);
+            name = format!("{name}” and {more} more have");
+        } else {
+            name.push_str("” has");
+        }
+        Some(format!(
+            "“{name} no files that can be read as articles. Open another folder, or put articles into this one: \
+             texts, web pages, PDF and Word files, mail, tables, or archives of them"
+        ))
     }
 
     /// Says that there is no article, and where one sees why.

@@ -15,6 +15,7 @@ mod describe;
 pub mod dialogs;
 pub mod effect;
 mod fields;
+mod folders;
 mod glancing;
 pub mod importing;
 pub mod jobs;
@@ -202,6 +203,7 @@ pub struct Session {
     find: Option<Find>,
     /// What is to be saved where a dialog or the path field says.
     saving: Option<saving::Saving>,
+    to_be_saved: Option<String>,
     /// The recipe of a picture, until there are articles to follow it in.
     recipe_waiting: Option<Box<RecipeFound>>,
     /// Framing at a glance.
@@ -229,7 +231,6 @@ pub struct Session {
     /// The last notice that stands in the log.
     logged: u64,
 }
-
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
 const TAKE_IN: Duration = Duration::from_millis(4);
 
@@ -286,6 +287,7 @@ impl Session {
             told: Told::default(),
             find: None,
             saving: None,
+            to_be_saved: None,
             recipe_waiting: None,
             glancing: glancing::Glancing::default(),
             importing: ImportReport::default(),

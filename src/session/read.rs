@@ -223,7 +223,11 @@ impl Session {
         if self.jobs.is_running(JobKind::Dialog) {
             return;
         }
-        let waiting = self.dialogs.ask(ask);
+        let folder = match ask {
+            Ask::Save { .. } | Ask::SaveProject { .. } | Ask::Picture => self.folder_to_save_in(),
+            _ => self.folder_to_open_in(),
+        };
+        let waiting = self.dialogs.ask_from(ask, &folder);
         let ask = ask.clone();
         self.jobs.start(JobKind::Dialog, move |_, speaker| {
             speaker.say(Said::Chosen { ask, answer: waiting() });
@@ -324,7 +328,10 @@ impl Session {
                 }
                 self.take_corpus(*amended, found, true);
                 self.follow(*manifest);
-                self.note_recent();
+                // What is not there or holds nothing is not to be opened again.
+                if !is_empty {
+                    self.note_recent();
+                }
                 self.follow_recipe();
                 self.say_what_was_guessed();
                 if is_empty {
@@ -410,6 +417,8 @@ impl Session {
                 let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
                 self.notices.problem(&problem);
             }
+            Said::ToBeSaved(words) => self.to_be_saved = Some(words),
+            Said::ShownWithin(words) => self.notices.note(words),
             Said::NotShown(problem) | Said::Picture(Err(problem)) | Said::SampleLies(Err(problem)) => {
                 self.notices.problem(&problem);
             }
@@ -417,15 +426,6 @@ impl Session {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
             }
-        }
-    }
-
-    /// So that there is something to read at once.
-    pub(super) fn open_first_article(&mut self) {
-        if self.place().article.is_none()
-            && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
-        {
-            self.history.adjust(|place| place.article = Some(0));
         }
     }
 
@@ -456,8 +456,7 @@ impl Session {
                 answer @ (Answer::Paths(_) | Answer::NoDialog),
             ) => self.hear_project_answer(ask, answer),
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
-                let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
-                self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
+                self.prompt_for_path(PathPurpose::Open, with_slash(&self.folder_to_open_in()));
             }
             (Ask::Picture, Answer::NoDialog) => {
                 let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);

@@ -52,7 +52,7 @@ pub(super) enum Said {
         answer: Answer,
     },
     /// What was saved, and what it is known by.
-    Saved(Result<(PathBuf, Option<OwnFile>), Problem>),
+    Saved(Result<(PathBuf, Option<OwnFile>, String), Problem>),
     /// The report's folder can be written into.
     ReportBegun,
     /// The report was written, or could not be.
@@ -101,6 +101,10 @@ pub(super) enum Said {
     /// The run before ended by a fault, told in this report.
     StoppedLastTime(PathBuf),
     /// The system's own program for a file or folder could not be started.
+    ShownWithin(String),
+    /// How many articles would be saved.
+    ToBeSaved(String),
+    /// A file or folder could not be shown.
     NotShown(Problem),
     /// The machine's fonts are known: figures are laid out by what they measure.
     FontsKnown,

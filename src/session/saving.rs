@@ -1,5 +1,6 @@
 //! What leaves the program as a file: kept while a dialog or the path field asks where to, written by a job.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::analysis::glance::Glance;
 use crate::corpus::{ArticleId, Corpus};
 use crate::export::corpus::{CorpusFormat, Selected, save_corpus};
 use crate::export::{self, FigureFormat, FigureOptions};
-use crate::figure::Figure;
+use crate::figure::{Figure, Numbers, format};
 use crate::ingest::OwnFile;
 use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
@@ -34,7 +35,7 @@ pub(super) enum Saving {
     /// The page with its figures, as a folder.
     Report(Box<TakenPage>),
     /// Articles for other programs.
-    Articles { corpus: Arc<Corpus>, which: WhichArticles, format: CorpusFormat },
+    Articles { corpus: Arc<Corpus>, which: WhichArticles, format: CorpusFormat, numbers: Numbers },
 }
 
 /// Articles to be saved.
@@ -44,6 +45,43 @@ pub(super) enum WhichArticles {
     Scope(Scope),
     /// These.
     These(Vec<ArticleId>),
+}
+
+impl WhichArticles {
+    fn articles(self, corpus: &Corpus, task: &Task) -> Result<Vec<ArticleId>, Cancelled> {
+        match self {
+            Self::These(ids) => Ok(ids),
+            Self::Scope(scope) => Ok(scope.try_subset(corpus, task)?.articles(corpus).collect()),
+        }
+    }
+}
+
+/// "98 of 121 articles; left out: 4 other versions, 19 without running text".
+fn written_in_words(corpus: &Corpus, written: &[ArticleId], numbers: Numbers) -> String {
+    let written: BTreeSet<ArticleId> = written.iter().copied().collect();
+    let all = numbers.counted(corpus.article_count().into(), "article", "articles");
+    if written.len() as u64 >= u64::from(corpus.article_count()) {
+        return format!("All {all}");
+    }
+    let (mut versions, mut textless, mut others) = (0, 0, 0);
+    for id in (0..corpus.article_count()).filter(|id| !written.contains(id)) {
+        let is_textless = corpus.articles().get(id as usize).is_some_and(|article| article.body.is_empty());
+        if corpus.version_of(id).is_some_and(|(_, rank)| rank > 0) {
+            versions += 1;
+        } else if is_textless {
+            textless += 1;
+        } else {
+            others += 1;
+        }
+    }
+    let reasons = [
+        (versions, "other version", "other versions"),
+        (textless, "without running text", "without running text"),
+        (others, "that is not selected or not let through", "that are not selected or not let through"),
+    ];
+    let reasons = reasons.into_iter().filter(|(count, ..)| *count > 0);
+    let reasons: Vec<String> = reasons.map(|(count, one, many)| numbers.counted(count, one, many)).collect();
+    format!("{} of {all}; left out: {}", numbers.count(written.len() as u64), format::list(&reasons))
 }
 
 /// Endings that a figure can be saved with.
@@ -86,19 +124,18 @@ impl Saving {
     }
 
     /// Writes it, whole or not at all.
-    fn write(self, path: &Path, task: &Task) -> Result<Result<(), Problem>, Cancelled> {
+    /// Gives what is to be said of it.
+    fn write(self, path: &Path, task: &Task) -> Result<Result<String, Problem>, Cancelled> {
         let bytes = match self {
-            Self::Articles { corpus, which, format } => {
-                let articles = match which {
-                    WhichArticles::These(ids) => ids,
-                    WhichArticles::Scope(scope) => {
-                        scope.try_subset(&corpus, task)?.articles(&corpus).collect()
-                    }
-                };
-                return save_corpus(Selected { corpus: &corpus, articles: &articles, task }, format, path);
+            Self::Articles { corpus, which, format, numbers } => {
+                let articles = which.articles(&corpus, task)?;
+                let words = written_in_words(&corpus, &articles, numbers);
+                let saved =
+                    save_corpus(Selected { corpus: &corpus, articles: &articles, task }, format, path)?;
+                return Ok(saved.map(|()| words));
             }
-            Self::Import(report) => return report.write(path, task),
-            Self::Report(taken) => return taken.write(path, task).map(|written| written.map(|_| ())),
+            Self::Import(report) => return Ok(report.write(path, task)?.map(|()| String::new())),
+            Self::Report(taken) => return Ok(taken.write(path, task)?.map(|_| String::new())),
             Self::Figure { figure, recipe, mut options, format } => {
                 options.recipe = Some(recipe.text().into());
                 let format = FigureFormat::of_path(path).unwrap_or(format);
@@ -112,7 +149,7 @@ impl Saving {
             }
             Self::Coding(taken) => taken.bytes(task),
         };
-        Ok(bytes?.and_then(|bytes| export::write_whole(path, &bytes)))
+        Ok(bytes?.and_then(|bytes| export::write_whole(path, &bytes)).map(|()| String::new()))
     }
 }
 
@@ -120,12 +157,33 @@ impl Session {
     /// Asks where to save the selected articles, or without a selection all that pass the filters.
     pub(super) fn ask_to_save_articles(&mut self, format: CorpusFormat) {
         let Some(corpus) = self.corpus().cloned() else { return };
-        let which = if self.selected_count() > 0 {
+        let (which, numbers) = (self.which_articles(), self.numbers());
+        self.ask_to_save(Saving::Articles { corpus, which, format, numbers });
+    }
+
+    fn which_articles(&self) -> WhichArticles {
+        if self.selected_count() > 0 {
             WhichArticles::These(self.selection())
         } else {
             WhichArticles::Scope(Scope::of_filter(self.bench.filter.clone()))
-        };
-        self.ask_to_save(Saving::Articles { corpus, which, format });
+        }
+    }
+
+    /// Counts what would be saved, for the sheet that asks as what.
+    pub(super) fn count_what_would_be_saved(&mut self) {
+        self.to_be_saved = None;
+        let Some(corpus) = self.corpus().cloned() else { return };
+        let (which, numbers, kind) = (self.which_articles(), self.numbers(), self.next_save());
+        self.jobs.start(kind, move |task, speaker| {
+            if let Ok(articles) = which.articles(&corpus, task) {
+                speaker.say(Said::ToBeSaved(written_in_words(&corpus, &articles, numbers)));
+            }
+        });
+    }
+
+    /// How many articles would be saved, and why others would not be; `None` until they are counted.
+    pub fn to_be_saved(&self) -> Option<&str> {
+        self.to_be_saved.as_deref()
     }
 
     /// Asks where to save this, unless a dialog is open: its answer is about something else.
@@ -141,8 +199,7 @@ impl Session {
 
     /// Opens the path field where no dialog can ask.
     pub(super) fn prompt_to_save(&mut self, name: &str) {
-        let folder = self.settings.saved_in.as_deref();
-        let folder = folder.map_or_else(super::read::home, super::read::with_slash);
+        let folder = super::read::with_slash(&self.folder_to_save_in());
         self.prompt_for_path(PathPurpose::Save, format!("{folder}{name}"));
     }
 
@@ -182,7 +239,7 @@ impl Session {
         suggested: String,
         endings: Vec<&'static str>,
         may_replace: bool,
-        write: impl FnOnce(&Path, &Task) -> Result<Result<(), Problem>, Cancelled> + Send + 'static,
+        write: impl FnOnce(&Path, &Task) -> Result<Result<String, Problem>, Cancelled> + Send + 'static,
     ) {
         let kind = self.next_save();
         self.jobs.start(kind, move |task, speaker| {
@@ -193,20 +250,32 @@ impl Session {
                 speaker.say(Said::Saved(Err(Problem::new(Cause::Unwritable, text).at(at()))));
                 return;
             }
+            // A folder of tables is made; what it is to lie in has to be there.
+            if let Some(folder) =
+                file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+            {
+                let text = format!(
+                    "There is no folder {}. Make it first, or choose one that is there; nothing was written",
+                    folder.display()
+                );
+                speaker.say(Said::Saved(Err(Problem::new(Cause::Unwritable, text).at(at()))));
+                return;
+            }
             let Ok(written) = write(&file, task) else { return };
             // What is gone already needs not be known.
             let own = written.is_ok().then(|| OwnFile::at(&file).ok()).flatten();
-            let saved = written.map_err(|problem| problem.at(at())).map(|()| (file, own));
+            let saved = written.map_err(|problem| problem.at(at())).map(|told| (file, own, told));
             speaker.say(Said::Saved(saved));
         });
     }
 
     /// Something was saved, or could not be.
-    pub(super) fn hear_saved(&mut self, saved: Result<(PathBuf, Option<OwnFile>), Problem>) {
+    pub(super) fn hear_saved(&mut self, saved: Result<(PathBuf, Option<OwnFile>, String), Problem>) {
         match saved {
-            Ok((path, own)) => {
+            Ok((path, own, told)) => {
                 self.settings.saved(&path, own);
-                self.after_saving(format!("Saved {}", path.display()));
+                let told = if told.is_empty() { told } else { format!(". {told}") };
+                self.after_saving(format!("Saved {}{told}", path.display()));
             }
             Err(problem) => {
                 self.notices.problem(&problem);

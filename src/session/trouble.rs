@@ -65,7 +65,7 @@ impl Session {
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
             if let Err(why) = open_outside(&folder) {
-                let text = format!("The folder could not be shown ({why}). Open it by its path");
+                let text = format!("{} Open the folder by its path", super::importing::why_not_shown(&why));
                 let problem = Problem::new(Cause::Unreadable, text).at(folder.display().to_string());
                 speaker.say(Said::NotShown(problem));
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::pages::different;
 use crate::corpus::ArticleId;
 use crate::project::{ArticleKey, VersionBook};
 
@@ -47,6 +48,13 @@ impl Session {
                 book.count(key.first().filter(|_| *counts), &versions);
             }
         }
+        let before = self.changes;
         self.change(|bench| bench.versions = Arc::new(book));
+        if self.changes != before {
+            let joined = if let VersionEdit::Join(ids) = edit { ids.as_slice() } else { &[] };
+            let outlets = different(&corpus, joined, |article| Some(article.outlet.as_ref()?.value.clone()));
+            // An update has another date.
+            self.say_what_belongs_together(outlets, false);
+        }
     }
 }

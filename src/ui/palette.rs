@@ -278,7 +278,9 @@ impl Palette {
                 shortcuts::keys(*action).map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
             let text = action.text_now(ctx.session).into_owned();
             let entry = Entry { keys, ..plain(text, action.group().title(), What::Action(*action)) };
-            put(score(&wanted, action.text()), 20, entry);
+            let by_name = score(&wanted, action.text());
+            let by_word = keywords(*action).iter().filter_map(|word| score(&wanted, word)).max();
+            put(by_name.max(by_word.filter(|fit| *fit > SCATTERED)), 20, entry);
         }
         for (index, series) in ctx.session.bench().series.iter().enumerate() {
             put(score(&wanted, &series.name), 10, plain(series.name.clone(), "Series", What::Series(index)));
@@ -312,6 +314,23 @@ impl Palette {
     }
 }
 
+/// Other words by which an action is looked for.
+fn keywords(action: Action) -> &'static [&'static str] {
+    match action {
+        Action::SameArticle => &["versions", "duplicates", "doubles", "copies of one article"],
+        Action::NotSameArticle => &["versions", "duplicates", "tell articles apart", "another article"],
+        Action::CountThisVersion => &["versions", "duplicates", "other version"],
+        Action::JoinPages => &["pages", "join pages", "merge pages", "parts of one article"],
+        Action::TakePagesApart => &["pages", "split an article", "separate pages"],
+        Action::ShowCorrections => &["put right by hand", "changes by hand"],
+        Action::SaveArticles => &["export", "download"],
+        _ => &[],
+    }
+}
+
+/// How well letters fit that stand in the text in order and no more.
+const SCATTERED: i32 = 10;
+
 /// How well letters fit a text: whole at its beginning, at a word, anywhere, or scattered in order.
 fn score(wanted: &str, text: &str) -> Option<i32> {
     if wanted.is_empty() {
@@ -329,12 +348,13 @@ fn score(wanted: &str, text: &str) -> Option<i32> {
         });
     }
     let mut letters = text.chars();
-    wanted.chars().all(|letter| letter == ' ' || letters.any(|other| other == letter)).then_some(10)
+    wanted.chars().all(|letter| letter == ' ' || letters.any(|other| other == letter)).then_some(SCATTERED)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::score;
+    use super::{keywords, score};
+    use crate::session::Action;
 
     #[test]
     fn a_beginning_fits_better_than_a_middle_and_that_better_than_scattered_letters() {
@@ -343,5 +363,23 @@ mod tests {
         assert!(fits("Do save") > fits("unsaved"));
         assert!(fits("unsaved") > fits("s a v"));
         assert_eq!(fits("nothing"), None);
+    }
+
+    #[test]
+    fn what_is_done_with_versions_and_pages_is_found_by_these_words() {
+        let found = |wanted: &str, action: Action| {
+            let words = keywords(action).iter().copied().chain([action.text()]);
+            words.filter_map(|text| score(wanted, text)).max().is_some_and(|fit| fit > super::SCATTERED)
+        };
+        for (wanted, action) in [
+            ("versions", Action::SameArticle),
+            ("versions", Action::CountThisVersion),
+            ("duplicates", Action::SameArticle),
+            ("same article", Action::NotSameArticle),
+            ("pages", Action::JoinPages),
+            ("pages", Action::TakePagesApart),
+        ] {
+            assert!(found(wanted, action), "{wanted}: {action:?}");
+        }
     }
 }

@@ -21,6 +21,13 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         let line = "Who says what, in which words, and what each leaves out";
         ui.label(RichText::new(line).font(tokens.motto()).color(tokens.muted));
         ui.add_space(28.0);
+        if let Some(words) = ctx.session.nothing_found() {
+            ui.add(egui::Label::new(RichText::new(words).font(tokens.strong()).color(tokens.problem)).wrap());
+            if !ctx.session.problems().is_empty() {
+                action_button(ui, ctx, Action::ImportReport, "See what became of each file");
+            }
+            ui.add_space(16.0);
+        }
         let button =
             egui::Button::new(RichText::new("Open folder…").font(tokens.strong()).color(tokens.on_accent))
                 .fill(tokens.accent)

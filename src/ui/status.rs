@@ -45,7 +45,8 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
         ui.horizontal_centered(|ui| {
             let job = longest(ctx.session.jobs());
             // What is at work needs the room of what is known.
-            let is_short = job.is_some() && ui.available_width() < WIDE;
+            let is_away = !ctx.session.keeping_up().lost().is_empty();
+            let is_short = (job.is_some() || is_away) && ui.available_width() < WIDE;
             ui.label(corpus_words(ctx, is_short));
             if let Some((job, others)) = job {
                 running(ui, ctx, &job, others);

@@ -109,3 +109,31 @@ fn versions_are_put_right_by_hand_and_taken_back() {
     apply(&mut session, Command::Do(Action::Undo));
     assert_eq!(of(&session, 0), [2, 0, 1, 3]);
 }
+
+/// What was said of versions is told with the way back, and marks the articles.
+#[test]
+fn what_is_said_of_versions_is_told_and_marked() {
+    let folder = folder();
+    let mut session = open(folder.path());
+    for (edit, expected, marked) in [
+        (VersionEdit::Count(0, true), "Another version counts", &[0][..]),
+        (VersionEdit::Part(0), "Articles told apart", &[0, 1, 2, 3]),
+        (
+            VersionEdit::Join(vec![0, 4]),
+            "Articles said to be the same. They are of different outlets (Norvia Daily and Kestrel Business): undo it if \
+             that was not meant",
+            &[0, 1, 2, 3, 4],
+        ),
+    ] {
+        apply(&mut session, Command::EditVersions(edit));
+        let last = session.notices().all().last().expect("told").clone();
+        assert_eq!((last.text.as_str(), last.action), (expected, Some(Action::Undo)));
+        let corpus = session.corpus().expect("read").clone();
+        let by_hand: Vec<ArticleId> = (0..5).filter(|id| corpus.is_corrected(*id)).collect();
+        assert_eq!(by_hand, marked, "{expected}");
+        assert!(session.said_of_versions_and_pages(0).0);
+        apply(&mut session, Command::Do(Action::Undo));
+        let corpus = session.corpus().expect("read");
+        assert!((0..5).all(|id| !corpus.is_corrected(id)), "{expected} undone");
+    }
+}

@@ -13,6 +13,7 @@ mod importing;
 mod reading;
 mod selecting;
 mod stories;
+mod told;
 mod versions;
 
 use std::path::{Path, PathBuf};

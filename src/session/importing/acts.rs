@@ -171,10 +171,17 @@ impl Session {
         let roots = self.library.roots.clone();
         self.jobs.start(JobKind::Show, move |_, speaker| {
             let why = match labels::locate_near(&roots, &shown) {
-                Some(path) => match reveal(&path) {
-                    Ok(()) => return,
-                    Err(why) => {
-                        format!("The folder could not be shown ({why}). The path is {}", path.display())
+                Some(path) => match (reveal(&path), labels::entry_of(&path, &shown)) {
+                    (Ok(()), None) => return,
+                    (Ok(()), Some(entry)) => {
+                        return speaker.say(Said::ShownWithin(within_archive(entry, &path)));
+                    }
+                    (Err(why), entry) => {
+                        let words = format!("{} Its path is {}", why_not_shown(&why), path.display());
+                        match entry {
+                            Some(entry) => format!("{words}. {}", within_archive(entry, &path)),
+                            None => words,
+                        }
                     }
                 },
                 None => "The file is not there any more. Read the folder again".to_owned(),
@@ -190,6 +197,21 @@ impl Session {
         let by_hand = by_hand.chain(pages_by_hand(&self.bench.pages)).collect();
         let problems = Arc::clone(&self.library.problems);
         self.ask_to_save(Saving::Import(TakenReport { amended, problems, by_hand }));
+    }
+}
+
+/// Where an entry of an archive is to be looked for.
+fn within_archive(entry: &str, archive: &Path) -> String {
+    let name = archive.file_name().map_or_else(|| archive.to_string_lossy(), |name| name.to_string_lossy());
+    format!("“{entry}” lies in the archive “{name}”: open that to see it")
+}
+
+/// Why the system did not show a file, in words of one's own.
+pub fn why_not_shown(why: &std::io::Error) -> &'static str {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => "This system has no program that shows folders.",
+        std::io::ErrorKind::PermissionDenied => "This system does not let Parallax show folders.",
+        _ => "The system's own program for folders did not show it.",
     }
 }
 

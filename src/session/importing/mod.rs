@@ -5,7 +5,7 @@ mod acts;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) use acts::{Filled, TakenReport};
+pub(super) use acts::{Filled, TakenReport, why_not_shown};
 pub use acts::{by_hand, pages_by_hand};
 
 use super::library::Library;

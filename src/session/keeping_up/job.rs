@@ -10,7 +10,7 @@ use crate::ingest::again::{Decided, Differs, Look, Lost, Manifest, News, Numbers
 use crate::ingest::pages::PageBook;
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
-use crate::project::{Amended, Related, StoryBook};
+use crate::project::{Amended, Amendments, Related, StoryBook};
 use crate::session::glancing::Table;
 use crate::session::library;
 use crate::session::results::{Answered, Key};
@@ -130,7 +130,8 @@ impl Asked {
         let TakenIn { manifest, articles, news, numbers } = taken;
         task.phase("Counting words", 0);
         let as_read = Arc::new(self.shown.as_read.rebuilt(articles, task)?);
-        let mut amended = self.said.now().apply(&as_read, None, task)?;
+        let said = Amendments { pages: Arc::clone(manifest.pages()), ..self.said.now() };
+        let mut amended = said.apply(&as_read, None, task)?;
         if self.shown.related.is_some() {
             let found = Related::find(&amended, &self.stories, self.story_settings, task)?;
             amended = amended.related(Arc::new(found));

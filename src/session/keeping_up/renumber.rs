@@ -136,7 +136,7 @@ impl Session {
         let old = self.keeping_up.numbering.exchange(numbers);
         self.jobs.sweep(old);
         if was_empty {
-            self.open_first_article();
+            self.open_first_article(true);
         }
     }
 

@@ -5,7 +5,6 @@ use egui::{RichText, Ui};
 use crate::export::corpus::CorpusFormat;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::plain_button;
 
 /// Room for the longest name of a format.
 const NAMES: f32 = 170.0;
@@ -22,13 +21,18 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         "{which}: headline, standfirst and body as they are counted, with outlet, date, byline and the like, without page furniture."
     );
     ui.label(RichText::new(what).color(tokens.text));
+    ui.add_space(6.0);
+    let count =
+        session.to_be_saved().map_or_else(|| "Counting…".to_owned(), |words| format!("Written: {words}."));
+    ui.label(RichText::new(count).font(tokens.strong()).color(tokens.text));
     ui.add_space(12.0);
     for format in CorpusFormat::ALL {
         ui.horizontal_top(|ui| {
             let (title, meaning) = (format.title(), format.meaning());
             ui.allocate_ui(egui::vec2(NAMES, 24.0), |ui| {
                 ui.set_min_width(NAMES);
-                if plain_button(ui, &format!("{title}…"), meaning).clicked() {
+                let button = egui::Button::new(format!("{title}…")).min_size(egui::vec2(NAMES - 12.0, 0.0));
+                if ui.add(button).on_hover_text(meaning).clicked() {
                     ctx.send(Command::SaveArticles(format));
                 }
             });

@@ -69,7 +69,9 @@ impl Overlays {
             | Overlay::Coding => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
             Overlay::ImportReport => {
-                sheet(ui, ctx, "Import report", 1120.0, |ui| self.import.ui(ui, ctx));
+                // Long tables grow with the window.
+                let width = (ui.content_rect().width() * 0.75).clamp(1120.0, 1760.0);
+                sheet(ui, ctx, "Import report", width, |ui| self.import.ui(ui, ctx));
             }
             Overlay::SaveArticles => sheet(ui, ctx, "Save articles", 600.0, |ui| articles::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),

@@ -17,6 +17,11 @@ pub struct SettingsSheet {
     is_about_limits: bool,
 }
 
+/// Where it is kept that the limits are asked for.
+pub fn asked_for_limits() -> egui::Id {
+    egui::Id::unique("limits are asked for")
+}
+
 impl SettingsSheet {
     /// The sheet was closed: it opens with its first page.
     pub fn closed(&mut self) {
@@ -25,6 +30,9 @@ impl SettingsSheet {
 
     /// Draws the sheet.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        if ui.data_mut(|data| data.remove_temp::<bool>(asked_for_limits())) == Some(true) {
+            self.is_about_limits = true;
+        }
         let pages = [
             ("Look", !self.is_about_limits, "How the window looks and how dates are written"),
             (

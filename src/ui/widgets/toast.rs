@@ -1,6 +1,6 @@
 //! Notices that float over the window: notes go by themselves, problems stay until closed.
 
-use egui::{Align2, Area, Color32, Frame, Id, RichText, Ui, vec2};
+use egui::{Align2, Area, Color32, Frame, Id, Order, RichText, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_INFO, ICON_WARNING};
 
@@ -50,14 +50,15 @@ impl Toasts {
         if open.is_empty() {
             return;
         }
-        Area::new(Id::unique("toasts")).anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(
-            ui.ctx(),
-            |ui| {
+        // Above sheets: what is done there is told there.
+        Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
+            .show(ui.ctx(), |ui| {
                 for notice in open.iter().rev().take(SHOWN) {
                     one(ui, ctx, notice);
                 }
-            },
-        );
+            });
     }
 }
 

@@ -9,7 +9,7 @@ fn a_mistake_is_one_sentence_and_1() {
     let empty = tempfile::tempdir().unwrap();
     for (arguments, expected) in [
         (&["articles", "@/nowhere"][..], "There is no such folder or file: "),
-        (&["@/nowhere"], "There is no such folder or file: "),
+        (&["--screenshot", "@/shot.png", "@/nowhere"], "There is no such folder or file: "),
         (&["articles", "@"], "No article was found"),
         (&["report", "@", "--out", "@/page"], "No article was found"),
         (

@@ -107,3 +107,37 @@ fn notes_on_pages_go_with_them() {
     assert_eq!(files(&session), [["a1.txt", "a2.txt", "a3.txt"]]);
     assert_eq!(session.remark_of(0).map(|remark| remark.note.as_str()), Some("the end of it"));
 }
+
+/// What was said of pages is told with the way back, with a warning where they hardly belong together, and marked.
+#[test]
+fn what_is_said_of_pages_is_told_and_marked() {
+    for (files, expected) in [
+        ([page(1, 3), page(3, 3)], "Pages joined to one article"),
+        (
+            [text_page("The Nelin Post", NIGHT, (1, 3)), text_page("The Arc Times", NIGHT, (3, 3))],
+            "Pages joined to one article. They are of different outlets (The Nelin Post and The Arc Times): undo it if \
+             that was not meant",
+        ),
+        (
+            [page(1, 3), page(3, 3).replace("3 May", "9 May")],
+            "Pages joined to one article. They are of different dates: undo it if that was not meant",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in ["a.txt", "b.txt"].into_iter().zip(&files) {
+            write(folder.path(), name, text);
+        }
+        let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+        apply(&mut session, Command::Open(vec![folder.path().to_owned()]));
+        assert_eq!(session.said_of_versions_and_pages(0), (false, false));
+        apply(&mut session, Command::EditPages(PageEdit::Join(vec![0, 1])));
+        session.take_in();
+        let last = session.notices().all().last().expect("told").clone();
+        assert_eq!((last.text.as_str(), last.action), (expected, Some(Action::Undo)));
+        assert_eq!(session.said_of_versions_and_pages(0), (false, true));
+        assert!(session.corpus().expect("read").is_corrected(0), "{expected}");
+        apply(&mut session, Command::Do(Action::Undo));
+        session.take_in();
+        assert!(!session.corpus().expect("read").is_corrected(0));
+    }
+}

@@ -83,6 +83,10 @@ fn an_article_names_its_other_versions_and_is_put_right() {
     harness.get_by_label("Count this one").click();
     harness.run();
     assert!(shows(&harness, "3 other versions of this article; this one counts"));
+    assert!(
+        shows(&harness, "this one counts, put right by hand")
+            && shows(&harness, "Versions: put right by hand")
+    );
     harness.get_by_label("Let the program choose").click();
     harness.run();
     assert!(shows(&harness, "another one counts"));
@@ -110,7 +114,8 @@ fn pages_are_one_article_are_taken_apart_and_lead_to_each_other() {
     let pages = session(&harness).versions().pages()[0].there.clone();
     harness.state().send(Command::OpenArticle(pages[0].1, None));
     harness.run();
-    assert!(shows(&harness, "Page 1 of an article of 2 pages"));
+    assert!(shows(&harness, "Page 1 of an article of 2 pages, taken apart by hand"));
+    assert!(shows(&harness, "Pages: put right by hand"));
     first(&harness, "Page 2, the-lantern/").click();
     harness.run();
     assert_eq!(harness.state().session().place().article, Some(pages[1].1));
@@ -119,6 +124,7 @@ fn pages_are_one_article_are_taken_apart_and_lead_to_each_other() {
         harness.run();
     }
     assert!(!session(&harness).article(joined).pages.is_empty());
+    assert!(shows(&harness, "One article of 2 pages, each a file, put together by hand"));
 
     harness.state().send(Command::OpenArticle(joined, None));
     harness.run();
@@ -126,4 +132,21 @@ fn pages_are_one_article_are_taken_apart_and_lead_to_each_other() {
     harness.run();
     let spot = harness.state().session().place().spot.expect("the page");
     assert!(session(&harness).article(joined).file_at(spot.from).0.ends_with("-2.txt"));
+}
+
+#[test]
+fn pages_that_are_records_of_one_file_are_called_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = |day: usize, words: &str| {
+        format!(r#"{{"title": "Night {day}", "date": "2024-05-0{day}", "text": "{}"}}"#, words.repeat(12))
+    };
+    let file = format!("[{},{}]", record(1, "The lamp went out at nine. "), record(2, "It was lit at ten. "));
+    std::fs::write(folder.path().join("all.json"), file).expect("written");
+    let mut harness = window(vec![folder.path().to_owned()], View::Browse, &[]);
+    harness.state().send(Command::EditPages(parallax::session::PageEdit::Join(vec![0, 1])));
+    for _ in 0..4 {
+        harness.run();
+    }
+    assert!(shows(&harness, "One article of 2 pages, each a record of one file, put together by hand"));
+    assert!(shows(&harness, "Pages joined to one article. They are of different dates"));
 }

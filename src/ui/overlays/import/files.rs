@@ -266,7 +266,9 @@ fn counts(ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
                 let label = if at == 0 { format!("{label}{so_far}") } else { label.to_owned() };
                 ui.label(RichText::new(label).font(tokens.small()).color(tokens.muted));
             });
-            block.response.on_hover_text(meaning);
+            // Over the words too, which would keep the pointer to themselves.
+            let id = ui.scope_id().with(("figure", at));
+            ui.interact(block.response.rect, id, egui::Sense::hover()).on_hover_text(meaning);
         }
         if let Some(missing) = missing.filter(|missing| *missing > 0) {
             ui.vertical(|ui| {

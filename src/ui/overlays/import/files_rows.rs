@@ -19,7 +19,7 @@ pub(super) enum Fold {
 }
 
 /// Room for the buttons of a row.
-const BUTTONS: f32 = 116.0;
+const BUTTONS: f32 = 180.0;
 /// Where a row's words begin that can be folded, and where those below it.
 const FOLDED: f32 = 28.0;
 const BELOW: f32 = 50.0;
@@ -59,7 +59,10 @@ pub(super) fn row_ui(
                 files => ctx.numbers().counted(files, one, many),
             };
             place.heading(ui, ctx, &response, (result.heading(), &count), is_open);
-            response.clicked().then_some(Fold::Result(result))
+            let (small, meaning) =
+                (TextFormat::simple(ctx.tokens.small(), ctx.tokens.muted), meaning(result));
+            words(ui, place.at(FOLDED + MEANING, place.buttons()), meaning, small, false);
+            response.on_hover_text(meaning).clicked().then_some(Fold::Result(result))
         }
         Row::Articles(Articles::Textless) => {
             let count = ctx.numbers().counted(outcome.textless.len() as u64, "article", "articles");
@@ -92,6 +95,30 @@ pub(super) fn row_ui(
             place.one(ui, ctx, response, one, is_under);
             None
         }
+    }
+}
+
+/// From where it is said what a heading means.
+const MEANING: f32 = 170.0;
+
+/// What a heading means.
+fn meaning(result: FileResult) -> &'static str {
+    match result {
+        FileResult::Unread => "These files gave no article, because something is wrong with them",
+        FileResult::Remarked => "These files were read; a remark says what is to be known of them",
+        FileResult::PassedOver => "These are no articles, or are not to be read: nothing was taken from them",
+        FileResult::OfNone => "Said of all that was read, and of no file alone",
+    }
+}
+
+/// A button that leads to the limits of reading, where a sentence says that one can be raised.
+fn settings_button(ui: &mut Ui, ctx: &ViewContext<'_>, said: &str, of: &str) {
+    let hint = "Open the limits of reading in Settings";
+    if said.contains("limit in Settings")
+        && named_button(ui, "Settings", &format!("Limits of reading in Settings: {of}"), hint).clicked()
+    {
+        ui.data_mut(|data| data.insert_temp(crate::ui::overlays::settings::asked_for_limits(), true));
+        ctx.act(Action::Settings);
     }
 }
 
@@ -228,6 +255,7 @@ impl Place {
             if named_button(ui, "Copy", &format!("Copy: {said}"), hint).clicked() {
                 ctx.send(Command::CopyText(all(said)));
             }
+            settings_button(ui, ctx, said, said);
         });
         if is_cut {
             response.on_hover_text(said);
@@ -255,6 +283,9 @@ impl Place {
             let hint = "Show it where it lies, in the system's own window";
             if !path.is_empty() && named_button(ui, "Show", &format!("Show: {path}"), hint).clicked() {
                 ctx.send(Command::ShowFile(path.to_owned()));
+            }
+            if !is_under {
+                settings_button(ui, ctx, &problem.text, path);
             }
         });
         if is_cut {

@@ -53,7 +53,7 @@ impl ImportSheet {
                     let words = describe(ctx.numbers(), reading.progress);
                     ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
                 }
-                // What was put right can be taken back from here: the notice that offers it lies below.
+                // What was put right can be taken back from here too: the notice that offers it goes by itself.
                 if let Some(step) = ctx.session.next_undo() {
                     action_button(ui, ctx, Action::Undo, "Undo").on_hover_text(step);
                 }
@@ -66,7 +66,8 @@ impl ImportSheet {
         if let Some(problem) = report.problem() {
             crate::ui::widgets::failed::note(ui, ctx, problem, true);
         }
-        let height = (ui.available_height() - 16.0).clamp(220.0, 640.0);
+        let height =
+            (ui.available_height() - 16.0).clamp(220.0, (ui.ctx().content_rect().height() * 0.72).max(640.0));
         ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
             ui.set_min_height(height);
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Margin, RichText, TextEdit, Ui, WidgetInfo};
 
 use super::cells::{Column, Width, headings, identity};
-use crate::project::import::TakenOut;
+use crate::project::import::{TakenLine, TakenOut};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::long_list::LongList;
 use crate::ui::widgets::{at_right, segmented};
@@ -20,6 +20,8 @@ pub struct TakenPage {
     /// The column, and whether downwards.
     sorted: (usize, bool),
     pub(super) open: BTreeSet<u32>,
+    /// The same by words and outlet: rows have other places in another answer.
+    open_lines: BTreeSet<(Arc<str>, Arc<str>)>,
     pub(super) rows: Vec<Row>,
     /// The answer, what is typed and how it is sorted, that the rows were made of.
     made_of: Option<(usize, String, bool, (usize, bool))>,
@@ -39,6 +41,7 @@ impl Default for TakenPage {
             is_by_hand: false,
             sorted: (2, true),
             open: BTreeSet::new(),
+            open_lines: BTreeSet::new(),
             rows: Vec::new(),
             made_of: None,
             folded: Vec::new(),
@@ -67,6 +70,11 @@ pub(super) const COLUMNS: [Column; 6] = [
     Column { title: "Why", width: Width::Share(3.4), is_number: false },
     Column { title: "", width: Width::Points(176.0), is_number: false },
 ];
+
+/// What tells a line apart from all others.
+fn key(line: &TakenLine) -> (Arc<str>, Arc<str>) {
+    (Arc::clone(&line.text), Arc::clone(&line.outlet))
+}
 
 impl TakenPage {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -102,8 +110,17 @@ impl TakenPage {
         });
         self.list = list;
         if let Some(row) = folded {
-            if !self.open.remove(&row) {
+            let is_open = self.open.remove(&row);
+            if !is_open {
                 self.open.insert(row);
+            }
+            if let Some(line) = taken.rows.get(row as usize) {
+                let line = key(line);
+                if is_open {
+                    self.open_lines.remove(&line)
+                } else {
+                    self.open_lines.insert(line)
+                };
             }
             self.made_of = None;
             ui.ctx().request_repaint();
@@ -169,12 +186,17 @@ impl TakenPage {
         }
         if self.folded_of != answer {
             self.folded_of = answer;
-            let fold = |row: &crate::project::import::TakenLine| {
-                format!("{}\n{}", row.text.to_lowercase(), row.outlet.to_lowercase())
-            };
+            let fold =
+                |row: &TakenLine| format!("{}\n{}", row.text.to_lowercase(), row.outlet.to_lowercase());
             self.folded = taken.rows.iter().map(fold).collect();
-            // Rows have other places in another answer.
-            self.open.clear();
+            let is_open = |row: &u32| {
+                taken.rows.get(*row as usize).is_some_and(|line| self.open_lines.contains(&key(line)))
+            };
+            self.open = if self.open_lines.is_empty() {
+                BTreeSet::new()
+            } else {
+                (0..taken.rows.len() as u32).filter(is_open).collect()
+            };
         }
         self.made_of = made_of;
         let wanted = self.find.trim().to_lowercase();

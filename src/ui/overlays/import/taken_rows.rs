@@ -68,11 +68,16 @@ fn line_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, is_open: bool)
     let mut reason = line.reason.to_string();
     if line.times == 0 {
         "put back by hand".clone_into(&mut reason);
-    } else if line.has_other_reasons {
-        reason.push_str(", and others");
+    } else {
+        if line.has_other_reasons {
+            reason.push_str(", and others");
+        }
+        if line.put_back > 0 {
+            reason = format!("{} put back by hand, {reason}", number(line.put_back));
+        }
     }
-    let colour = match (line.times, line.reason.kind) {
-        (0, _) | (_, FurnitureKind::ByHand) => tokens.accent,
+    let colour = match (line.put_back, line.reason.kind) {
+        (1.., _) | (_, FurnitureKind::ByHand) => tokens.accent,
         _ => tokens.muted,
     };
     words(ui, *why, &reason, TextFormat::simple(tokens.small(), colour), false);
@@ -140,12 +145,18 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
     let plain = |colour| TextFormat::simple(tokens.normal(), colour);
     words(ui, first.with_min_x(first.left() + 36.0), &headline, plain(tokens.text), false);
     let path = rect.with_min_x(first.right() + 14.0).with_max_x(before.right());
-    words(ui, path, &file, TextFormat::simple(tokens.small(), tokens.muted), false);
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Open {headline}, {file}")));
     let of_page =
         article.lines.get(at as usize).filter(|line_| article.text(line_.span).trim() == &*line.text);
     let is_out = of_page.as_ref().is_some_and(|line| matches!(line.role, LineRole::Furniture(_)));
+    // What is listed was taken out when it was read.
+    let back = if is_out { "" } else { "put back by hand" };
+    let path = if is_out { path } else { path.with_max_x(before.left() - 14.0) };
+    words(ui, path, &file, TextFormat::simple(tokens.small(), tokens.muted), false);
+    words(ui, *before, back, TextFormat::simple(tokens.small(), tokens.accent), false);
+    response.widget_info(|| {
+        let back = if is_out { "" } else { ", put back by hand" };
+        WidgetInfo::labeled(egui::Role::Button, true, format!("Open {headline}, {file}{back}"))
+    });
     within(ui, *state, (id, at), |ui| {
         let (text, name) =
             if is_out { ("Put back here", "Put back in") } else { ("Take out here", "Take out in") };

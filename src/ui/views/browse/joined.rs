@@ -15,8 +15,9 @@ const MOST: usize = 8;
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId) {
     let tokens = ctx.tokens;
     let small = |text: &str| RichText::new(text).font(tokens.small());
-    let words =
-        format!("One article of {} pages, each a file", ctx.numbers().count(article.pages.len() as u64));
+    let count = ctx.numbers().count(article.pages.len() as u64);
+    let by_hand = if ctx.session.said_of_versions_and_pages(id).1 { ", put together by hand" } else { "" };
+    let words = format!("One article of {count} pages{}{by_hand}", where_they_lie(&article.pages));
     ui.label(RichText::new(words).font(tokens.small_strong()).color(tokens.text));
     for (at, page) in article.pages.iter().enumerate().take(MOST) {
         ui.horizontal(|ui| {
@@ -48,7 +49,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId) 
 pub fn apart_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, pages: &Pages) {
     let tokens = ctx.tokens;
     let here = pages.there.iter().find(|page| page.1 == id).map_or(0, |page| page.0);
-    let words = format!("Page {here} of an article of {} pages", pages.of);
+    let by_hand = if ctx.session.said_of_versions_and_pages(id).1 { ", taken apart by hand" } else { "" };
+    let words = format!("Page {here} of an article of {} pages{by_hand}", pages.of);
     ui.label(RichText::new(words).font(tokens.small_strong()).color(tokens.text));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -79,6 +81,18 @@ pub fn apart_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: Article
             }
         }
     });
+}
+
+/// Whether each page is a file, or a record of one.
+fn where_they_lie(pages: &[ArticlePage]) -> &'static str {
+    let mut files: Vec<&str> = pages.iter().map(|page| &*page.path).collect();
+    files.sort_unstable();
+    files.dedup();
+    match files.len() {
+        1 => ", each a record of one file",
+        some if some == pages.len() => ", each a file",
+        _ => "",
+    }
 }
 
 fn path(page: &ArticlePage) -> String {

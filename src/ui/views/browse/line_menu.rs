@@ -86,16 +86,22 @@ fn menu(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, is_by
         }
     }
     // A headline or a text is one article's own; what comes back belongs to the page.
-    let Some(outlet) = article.outlet.as_ref() else { return };
     ui.separator();
-    ui.menu_button(format!("The same line in all of {}", outlet.value), |ui| {
-        for role in offered().filter(|role| !matches!(role, HandRole::Headline | HandRole::Standfirst)) {
-            if ui.button(role.label()).clicked() {
-                let target = Target::Outlet(Arc::clone(&outlet.value));
-                ctx.send(Command::Correct(corrections(article, span, &target, role, false)));
+    let mut others = |words: String, target: Target| {
+        ui.menu_button(words, |ui| {
+            let belongs = |role: &HandRole| !matches!(role, HandRole::Headline | HandRole::Standfirst);
+            for role in offered().filter(belongs) {
+                if ui.button(role.label()).clicked() {
+                    ctx.send(Command::Correct(corrections(article, span, &target, role, false)));
+                }
             }
-        }
-    });
+        });
+    };
+    if let Some(outlet) = &article.outlet {
+        let words = format!("The same line in all of {}", outlet.value);
+        others(words, Target::Outlet(Arc::clone(&outlet.value)));
+    }
+    others("The same line in all articles".to_owned(), Target::Folder("".into()));
 }
 
 /// The lines under `span` that hold something.

@@ -48,7 +48,12 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
         return;
     }
     heading(ui, "Others around this day".to_owned());
-    for other in &near.around {
+    // A version that is put aside says nothing that another one here does not say.
+    let filter = &ctx.session.bench().filter;
+    let counts = |id: &ArticleId| {
+        !filter.counts_articles_once() || corpus.version_of(*id).is_none_or(|(_, rank)| rank == 0)
+    };
+    for other in near.around.iter().filter(|id| counts(id)) {
         row(ui, ctx, corpus, *other, "Read this article");
     }
     if near.more > 0
@@ -73,7 +78,10 @@ fn row(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, tip: 
     let outlet = article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
     let shown_outlet = crate::analysis::shown_name(outlet);
     let date = ctx.column_date(corpus.date_of(id));
-    let headline = headline_words(article);
+    let mut headline = headline_words(article);
+    if corpus.version_of(id).is_some_and(|(_, rank)| rank > 0) {
+        headline.push_str(" (other version)");
+    }
     let height = tokens.sizes.row.compact as f32 + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {

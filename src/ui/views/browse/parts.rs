@@ -9,7 +9,8 @@ use super::remarks::RemarksUi;
 use crate::corpus::{Article, ArticleId, Completeness, Confidence, Evidence, EvidenceKind, Inferred};
 use crate::figure::format;
 use crate::project::Part;
-use crate::session::Action;
+use crate::query::Field;
+use crate::session::{Action, Command};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::NO_OUTLET;
 use crate::ui::widgets::outlet_dot;
@@ -105,8 +106,22 @@ pub fn parts_ui(
                 None => absent.push(part),
             }
         }
-        if ctx.session.has_lines_by_hand(id) {
-            lines_ui(ui, ctx);
+        if ctx.session.has_lines_by_hand(id)
+            && by_hand_ui(ui, ctx, "lines", "Lines of this page were put right by hand. Click for the list of corrections")
+        {
+            ctx.act(Action::ShowCorrections);
+        }
+        let (versions, pages) = ctx.session.said_of_versions_and_pages(id);
+        let search = || ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().with_value(Field::Corrected, "yes")));
+        if versions
+            && by_hand_ui(ui, ctx, "versions", "What this article is a version of was said by hand. Click to list all articles put right by hand")
+        {
+            search();
+        }
+        if pages
+            && by_hand_ui(ui, ctx, "pages", "Its pages were joined or taken apart by hand. Click to list all articles put right by hand")
+        {
+            search();
         }
         add_ui(ui, ctx, of, &absent, editor);
         remarks.tags_ui(ui, ctx, article, id);
@@ -114,23 +129,21 @@ pub fn parts_ui(
     remarks.note_ui(ui, ctx, article, id);
 }
 
-/// That lines of the page were put right, as a part has it.
-fn lines_ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+/// That something beside its parts was put right, as a part has it; whether it was clicked.
+fn by_hand_ui(ui: &mut Ui, ctx: &ViewContext<'_>, what: &str, why: &str) -> bool {
     let tokens = ctx.tokens;
-    let words = RichText::new(format!("lines {}", ICON_EDIT.codepoint)).color(tokens.muted);
+    let words = RichText::new(format!("{what} {}", ICON_EDIT.codepoint)).color(tokens.muted);
     let response = ui.add(Label::new(words).sense(Sense::click()).selectable(false));
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Lines: put right by hand"));
+    let mut name = what.to_owned();
+    name[..1].make_ascii_uppercase();
+    name.push_str(": put right by hand");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
     keep_in_sight(&response);
     if response.hovered() {
         let rect = response.rect;
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));
     }
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    let response = response
-        .on_hover_text("Lines of this page were put right by hand. Click for the list of corrections");
-    if response.clicked() {
-        ctx.act(Action::ShowCorrections);
-    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(why).clicked()
 }
 
 /// A button that offers the parts which the article does not show.

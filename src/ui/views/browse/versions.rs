@@ -59,10 +59,11 @@ fn versions_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleI
     let counts = versions.first() == Some(&id);
     let count = ctx.numbers().counted(others, "other version", "other versions");
     let all = ctx.session.bench().filter.counted_versions() == Some(CountedVersions::All);
+    let by_hand = if ctx.session.said_of_versions_and_pages(id).0 { ", put right by hand" } else { "" };
     let words = match (counts, all) {
-        (true, false) => format!("{count} of this article; this one counts"),
-        (false, false) => format!("{count} of this article; another one counts"),
-        (_, true) => format!("{count} of this article; all of them count now"),
+        (true, false) => format!("{count} of this article; this one counts{by_hand}"),
+        (false, false) => format!("{count} of this article; another one counts{by_hand}"),
+        (_, true) => format!("{count} of this article; all of them count now{by_hand}"),
     };
     ui.label(RichText::new(words).font(tokens.small_strong()).color(tokens.text));
     let answer = ctx.session.results().versions().filter(|answer| answer.article == id);
