@@ -27,6 +27,7 @@ impl Session {
     }
 
     pub(super) fn act(&mut self, action: Action) {
+        self.notices.taken_up(action);
         match action {
             Action::OpenFolder => self.ask_to_open(&super::Ask::Folder),
             Action::OpenFiles => self.ask_to_open(&super::Ask::Files),

@@ -96,6 +96,12 @@ impl Notices {
         }
     }
 
+    /// Closes what offers to do this: it was done, from wherever. What offers to undo goes with its own step.
+    pub fn taken_up(&mut self, action: Action) {
+        let offers = |notice: &&mut Notice| notice.action == Some(action) && action != Action::Undo;
+        self.list.iter_mut().filter(offers).for_each(|notice| notice.is_open = false);
+    }
+
     /// Every notice, oldest first.
     pub fn all(&self) -> &[Notice] {
         &self.list

@@ -5,7 +5,7 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_INFO, ICON_WARNING};
 
 use super::{icon_button, plain_button};
-use crate::session::{Action, Command, Notice, Weight};
+use crate::session::{Action, Command, Notice, Overlay, Weight};
 use crate::ui::context::ViewContext;
 
 /// Seconds a note floats.
@@ -50,15 +50,16 @@ impl Toasts {
         if open.is_empty() {
             return;
         }
-        // Above sheets: what is done there is told there.
-        Area::new(Id::unique("toasts"))
-            .order(Order::Tooltip)
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0))
-            .show(ui.ctx(), |ui| {
-                for notice in open.iter().rev().take(SHOWN) {
-                    one(ui, ctx, notice);
-                }
-            });
+        // Above sheets, for what is done there is told there, but not over their buttons, which are on the right.
+        let (corner, offset) = match ctx.session.overlay() {
+            Overlay::None => (Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)),
+            _ => (Align2::LEFT_BOTTOM, vec2(16.0, -40.0)),
+        };
+        Area::new(Id::unique("toasts")).order(Order::Tooltip).anchor(corner, offset).show(ui.ctx(), |ui| {
+            for notice in open.iter().rev().take(SHOWN) {
+                one(ui, ctx, notice);
+            }
+        });
     }
 }
 

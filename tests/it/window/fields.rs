@@ -32,6 +32,7 @@ fn a_table_that_nobody_knows_is_read_once_its_fields_are_said() {
     // From the line at the bottom, which stays when the notice has gone.
     click(&mut harness, "Fields of 1 file to check");
     assert_eq!(harness.state().session().overlay(), Overlay::Fields);
+    assert_eq!(harness.state().session().notices().open().count(), 0, "what it offered is done");
     first(&harness, "Fields of downloads.csv: 3 records · no article · text not found");
     assert!(shows(&harness, "Bridge closed · Pier rebuilt · Ferry late"));
     assert!(shows(&harness, "Nothing to read yet") && shows(&harness, "These are no articles"));
@@ -51,10 +52,8 @@ fn a_table_that_nobody_knows_is_read_once_its_fields_are_said() {
     // A step of undo, behind the sheet as well.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
-    harness.run();
     assert_eq!(articles(&harness), 1);
     harness.key_press_modifiers(Modifiers { shift: true, ..Modifiers::COMMAND }, Key::Z);
-    harness.run();
     harness.run();
     assert_eq!(articles(&harness), 4);
     click(&mut harness, "Guess again");

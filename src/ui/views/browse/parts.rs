@@ -134,9 +134,10 @@ fn by_hand_ui(ui: &mut Ui, ctx: &ViewContext<'_>, what: &str, why: &str) -> bool
     let tokens = ctx.tokens;
     let words = RichText::new(format!("{what} {}", ICON_EDIT.codepoint)).color(tokens.muted);
     let response = ui.add(Label::new(words).sense(Sense::click()).selectable(false));
-    let mut name = what.to_owned();
-    name[..1].make_ascii_uppercase();
-    name.push_str(": put right by hand");
+    let mut name = format!("{what}: put right by hand");
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
     keep_in_sight(&response);
     if response.hovered() {
