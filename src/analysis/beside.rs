@@ -1,7 +1,8 @@
 //! Articles near one article: what its outlet wrote before and after, and what others wrote around that day.
 //!
 //! Neighbours are looked for among all articles, whatever the filter leaves: they are the surroundings
-//! of what is being read. Articles without a date have none.
+//! of what is being read. Articles without a date have none. Versions of one article are one neighbour, unless all
+//! versions are counted, and the versions of the article itself are none.
 
 use std::cmp::Reverse;
 
@@ -19,6 +20,8 @@ pub const MOST_AROUND: usize = 8;
 pub struct BesideRecipe {
     /// The article.
     pub article: ArticleId,
+    /// Whether of versions of an article only the one that counts is named.
+    pub once: bool,
 }
 
 /// The answer to a [`BesideRecipe`].
@@ -51,11 +54,16 @@ impl BesideRecipe {
         let is_known =
             corpus.outlets().get(usize::from(outlet)).is_some_and(|column| !column.name.is_empty());
         let here = (day, article);
+        let own = corpus.version_of(article).map(|(group, _)| group);
+        let is_passed = |id: ArticleId| {
+            let version = corpus.version_of(id).filter(|_| self.once);
+            version.is_some_and(|(group, rank)| rank > 0 || own == Some(group))
+        };
         let (mut before, mut after) = (None, None);
         let mut around = Vec::new();
         for (id, other) in (0..).zip(corpus.outlet_ids()) {
             let key = (corpus.day_of(id), id);
-            if key.0 == NO_DAY || id == article {
+            if key.0 == NO_DAY || id == article || is_passed(id) {
                 continue;
             }
             if *other == outlet && is_known {

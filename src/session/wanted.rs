@@ -132,7 +132,8 @@ impl Session {
                 };
                 if let Some(article) = place.article {
                     wanted.push((Role::Marks, marks(article, place.followed.clone())));
-                    wanted.push((Role::Beside, Analysis::Beside(BesideRecipe { article })));
+                    let once = bench.filter.counts_articles_once();
+                    wanted.push((Role::Beside, Analysis::Beside(BesideRecipe { article, once })));
                     if self.corpus().is_some_and(|corpus| corpus.version_of(article).is_some()) {
                         wanted.push((Role::Versions, Analysis::Versions(VersionsRecipe { article })));
                     }

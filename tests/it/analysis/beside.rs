@@ -1,14 +1,14 @@
 //! What stands near an article, and what is found in it.
 
 use parallax::analysis::{Analysis, Beside, BesideRecipe, FindingRecipe, MarksRecipe, Outcome};
-use parallax::corpus::Corpus;
+use parallax::corpus::{Corpus, Versions};
 use parallax::task::Task;
 
 use super::query;
 use crate::fixtures::{Draft, corpus_of};
 
 fn near(corpus: &Corpus, article: u32) -> Beside {
-    match Analysis::Beside(BesideRecipe { article }).run(corpus, &Task::none()) {
+    match Analysis::Beside(BesideRecipe { article, once: true }).run(corpus, &Task::none()) {
         Ok(Outcome::Beside(near)) => near,
         other => panic!("{other:?}"),
     }
@@ -62,6 +62,24 @@ fn of_many_around_a_day_the_rest_is_counted() {
     let near = near(&corpus_of(&drafts), 0);
     assert_eq!((near.around.len(), near.more), (8, 12));
     assert_eq!(near.around, (1..=8).collect::<Vec<_>>());
+}
+
+#[test]
+fn versions_of_one_article_are_one_neighbour_and_its_own_are_none() {
+    let draft =
+        |outlet| Draft { outlet, date: "2024-05-10", text: "# One\nthe quay is open", ..Draft::default() };
+    let corpus = corpus_of(&["A", "B", "B", "C", "C"].map(draft));
+    let versions = Versions::new(5, vec![vec![0, 1], vec![4, 3]], Vec::new());
+    let corpus = corpus.versioned(versions.into());
+    let check = |article, once, expected: &[u32]| {
+        let found = Analysis::Beside(BesideRecipe { article, once }).run(&corpus, &Task::none());
+        let Ok(Outcome::Beside(near)) = found else { panic!("{found:?}") };
+        assert_eq!(near.around, expected, "{article}, {once}");
+    };
+    check(0, true, &[2, 4]);
+    check(0, false, &[1, 2, 3, 4]);
+    check(2, true, &[0, 4]);
+    check(3, true, &[0, 2]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Rows and headings of the report's tables.
 
 use egui::text::LayoutJob;
-use egui::{CursorIcon, Rect, Response, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2};
+use egui::{CursorIcon, FontId, Rect, Response, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2};
 use egui_material_icons::icons::{
     ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_RIGHT, ICON_KEYBOARD_ARROW_UP,
 };
@@ -112,17 +112,44 @@ pub fn paragraph(ui: &Ui, place: Rect, text: &str, format: TextFormat) -> bool {
     is_cut
 }
 
-/// How high a row is in which this text is a [`paragraph`] of this width, where a row of one line has `row_height`.
-/// By the number of its letters: to lay out every sentence of a long report would be waited for.
-pub fn height_of(text: &str, width: f32, row_height: f32) -> f32 {
-    /// What a letter takes at most on the average.
-    const LETTER: f32 = 6.9;
-    /// A sentence that names dozens of fields is cut.
-    const MOST: f32 = 4.0;
-    let letters: usize =
-        text.chars().map(|letter| if crate::text::script::is_spaceless(letter) { 2 } else { 1 }).sum();
-    let rows = (letters as f32 * LETTER / width.max(LETTER)).ceil().clamp(1.0, MOST);
-    row_height + (rows - 1.0) * ROW_OF_WORDS
+/// How wide letters are, so that rows can be as high as their words need.
+/// To lay out every sentence of a long report would be waited for.
+pub struct LetterWidths {
+    ascii: Vec<f32>,
+    wide: f32,
+    other: f32,
+}
+
+impl LetterWidths {
+    /// Of a font.
+    pub fn new(ui: &Ui, font: &FontId) -> Self {
+        ui.fonts_mut(|fonts| Self {
+            ascii: (0..128_u8).map(|byte| fonts.glyph_width(font, byte.into())).collect(),
+            wide: font.size,
+            other: fonts.glyph_width(font, 'ж'),
+        })
+    }
+
+    fn of(&self, letter: char) -> f32 {
+        match self.ascii.get(letter as usize) {
+            Some(width) => *width,
+            None if crate::text::script::is_spaceless(letter) => self.wide,
+            None => self.other,
+        }
+    }
+
+    /// How high a row is in which this text is a [`paragraph`] of this width, where a row of one line has
+    /// `row_height`.
+    pub fn height_of(&self, text: &str, width: f32, row_height: f32) -> f32 {
+        /// What a row of words leaves empty at its end, as the word that follows does not fit.
+        const END: f32 = 40.0;
+        /// A sentence that names dozens of fields is cut.
+        const MOST: f32 = 4.0;
+        let needed: f32 = text.chars().map(|letter| self.of(letter)).sum();
+        let rows =
+            if needed < width { 1.0 } else { (needed / (width - END).max(END)).ceil().clamp(2.0, MOST) };
+        row_height + (rows - 1.0) * ROW_OF_WORDS
+    }
 }
 
 /// From one row of words to the next within a cell.

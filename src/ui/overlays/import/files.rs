@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::cells::{height_of, identity};
+use super::cells::{LetterWidths, identity};
 use super::files_rows::{Fold, row_ui, width_of_words};
 use crate::corpus::ArticleId;
 use crate::problem::Problem;
@@ -75,7 +75,7 @@ impl FilesPage {
         let made_of = (identity(Some(&outcome)), ui.available_width() as u32);
         if made_of != self.made_of {
             self.made_of = made_of;
-            self.lay_out(ctx, &outcome);
+            self.lay_out(ui, ctx, &outcome);
         }
         let mut list = std::mem::take(&mut self.list);
         let mut fold = None;
@@ -91,7 +91,7 @@ impl FilesPage {
                 Fold::Group(first) => turn(&mut self.open, first),
                 Fold::Articles(which) => turn(&mut self.shown, which),
             }
-            self.lay_out(ctx, &outcome);
+            self.lay_out(ui, ctx, &outcome);
             ui.ctx().request_repaint();
         }
     }
@@ -108,7 +108,7 @@ impl FilesPage {
         }
     }
 
-    fn lay_out(&mut self, ctx: &ViewContext<'_>, outcome: &Outcome) {
+    fn lay_out(&mut self, ui: &Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
         self.rows.clear();
         for result in FileResult::ALL {
             let mut groups =
@@ -140,9 +140,10 @@ impl FilesPage {
         self.add_articles(Articles::Joined, outcome);
         let width = self.made_of.1 as f32;
         let problems = ctx.session.problems();
+        let letters = LetterWidths::new(ui, &ctx.tokens.normal());
         let height = |row: &Row| {
             let text = sentence(*row, outcome, problems).unwrap_or_default();
-            height_of(text, width_of_words(*row, width), ctx.row_height())
+            letters.height_of(text, width_of_words(*row, width), ctx.row_height())
         };
         self.heights = Heights::new(self.rows.iter().map(height));
     }

@@ -48,12 +48,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
         return;
     }
     heading(ui, "Others around this day".to_owned());
-    // A version that is put aside says nothing that another one here does not say.
-    let filter = &ctx.session.bench().filter;
-    let counts = |id: &ArticleId| {
-        !filter.counts_articles_once() || corpus.version_of(*id).is_none_or(|(_, rank)| rank == 0)
-    };
-    for other in near.around.iter().filter(|id| counts(id)) {
+    for other in &near.around {
         row(ui, ctx, corpus, *other, "Read this article");
     }
     if near.more > 0

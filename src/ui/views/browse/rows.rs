@@ -153,13 +153,13 @@ impl Row<'_> {
         if story.clicked() {
             ctx.send(Command::ShowStory(Some(self.id)));
         }
-        if !is_one {
-            for action in [Action::SameArticle, Action::JoinPages] {
-                if ui.button(action.text()).clicked() {
-                    ctx.act(action);
-                }
+        for action in [Action::SameArticle, Action::JoinPages] {
+            let said = ui.add_enabled(!is_one, egui::Button::new(action.text()));
+            if said.on_disabled_hover_text("Select two or more articles first").clicked() {
+                ctx.act(action);
             }
-        } else if let Some((_, rank)) = self.corpus.version_of(self.id) {
+        }
+        if let Some((_, rank)) = self.corpus.version_of(self.id).filter(|_| is_one) {
             if rank > 0 && ui.button(Action::CountThisVersion.text()).clicked() {
                 ctx.send(Command::EditVersions(VersionEdit::Count(self.id, true)));
             }
