@@ -103,11 +103,11 @@ pub fn check(raws: Vec<RawArticle>, name: &str) {
 
 /// Takes a text apart about which its file states something: parts between zero bytes are, in turn, the path,
 /// marks of the lines, title, date, author, outlet, section, language, address, standfirst, agency, words that
-/// the file counts; the last is the text.
+/// the file counts, the pages before and after it; the last is the text.
 pub fn page(input: &[u8]) {
     run(input, || {
         let input = String::from_utf8_lossy(input);
-        let mut parts: Vec<&str> = input.splitn(13, '\0').collect();
+        let mut parts: Vec<&str> = input.splitn(15, '\0').collect();
         let text = parts.pop().unwrap_or_default();
         let mut parts = parts.into_iter();
         let path = parts.next().unwrap_or("article.txt").to_owned();
@@ -124,6 +124,8 @@ pub fn page(input: &[u8]) {
             standfirst: next(),
             agency: next(),
             other: next().map(|words| ("words".to_owned(), words)).into_iter().collect(),
+            previous: next(),
+            next: next(),
         };
         let raw = RawArticle {
             record: 0,
